@@ -1,0 +1,237 @@
+"""The composition root: the only module that names concrete adapters, and opens, locks and closes them.
+
+A `Workspace` is a folder with `queries/` and `index/`; every method that opens something is a context manager.
+Adapters are imported when they are opened, so that a search loads neither Bio nor requests.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.errors import LocalDataError, SettingsError, StoreError, UsageError
+from indexer.settings import NCBI_BASE_URL, Settings
+
+if TYPE_CHECKING:
+    from indexer.engines.interface import SearchEngine
+    from indexer.sources.interface import LiteratureSource
+    from indexer.store.interface import RecordStore
+    from indexer.store.lock import Holder
+    from indexer.strategy import SearchStrategy
+
+ENGINES = ("whoosh", "memory")
+SHIPPED_STRATEGIES = Path(__file__).resolve().parent / "queries"
+
+
+def utc_now() -> datetime.datetime:
+    """The time in UTC, with its zone."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+class Workspace:
+    """One workspace and its parts, set up as `settings` say."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @contextmanager
+    def store(self, *, write: bool = False) -> Iterator[RecordStore]:
+        """Opens the record store: to read what exists, or to write, making it if need be.
+
+        Raises:
+            StoreError: there is none to read, or it cannot be used.
+        """
+        from indexer.store.sqlite import SqliteStore
+
+        path = self.settings.store_path
+        if write:
+            self._require_workspace()
+            store = SqliteStore.create(path)
+        else:
+            if not path.exists():
+                self._require_workspace()
+                raise StoreError(
+                    f"there is no index in {self.settings.workspace} yet",
+                    hint="Run `evidence refresh`, `evidence import FILE`, or `evidence demo DIR` to try it offline.",
+                    code="no-store",
+                )
+            store = SqliteStore.open(path, read_only=True)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def engine(self, *, write: bool = False) -> Iterator[SearchEngine]:
+        """Opens the search engine that the settings name."""
+        engine: SearchEngine
+        match self.settings.engine:
+            case "whoosh":
+                from indexer.engines.whoosh import WhooshEngine
+
+                engine = WhooshEngine(self.settings.index / "whoosh", read_only=not write)
+            case "memory":
+                from indexer.engines.memory import MemoryEngine
+
+                engine = MemoryEngine()
+            case unknown:
+                raise SettingsError(f"there is no engine {unknown!r}", hint=f"Known are {', '.join(ENGINES)}.")
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[RecordStore, SearchEngine]]:
+        """Opens store and engine for answering. An engine that keeps nothing on disk is filled first.
+
+        Raises:
+            LocalDataError: the index was never built, or was built by another version of this program.
+        """
+        from indexer.refresh import catch_up
+
+        with self.store() as store, self.engine() as engine:
+            if store.revision == 0:
+                raise StoreError(
+                    f"the index in {self.settings.workspace} holds no record yet",
+                    hint="Run `evidence refresh`, `evidence import FILE`, or `evidence demo DIR` to try it offline.",
+                    code="empty-store",
+                )
+            if self.settings.engine == "memory":
+                for _ in catch_up(engine, store):
+                    pass
+            elif engine.revision == 0 and store.revision > 0:
+                raise LocalDataError(
+                    "the full-text index is missing, or was built by another version of this program",
+                    hint="Run `evidence engine rebuild`: the records are safe in the store.",
+                    code="engine-missing",
+                )
+            yield store, engine
+
+    @contextmanager
+    def locked(self, command: str) -> Iterator[None]:
+        """Holds the workspace's lock: one run writes at a time, and readers never wait.
+
+        Raises:
+            LockHeld: another run holds it; the message says who, since when and where.
+        """
+        from indexer.store.lock import WorkspaceLock
+
+        self._require_workspace()
+        self._make_index()
+        lock = WorkspaceLock(
+            self.settings.lock_path, now=utc_now(), command=command, host=socket.gethostname(), pid=os.getpid()
+        )
+        with lock:
+            yield
+
+    def lock_holder(self) -> Holder | None:
+        """Who holds the lock now, if anyone does."""
+        from indexer.store.lock import peek
+
+        return peek(self.settings.lock_path)
+
+    def source(self) -> LiteratureSource:
+        """PubMed, as the settings say. Loads Bio.
+
+        Raises:
+            SettingsError: no e-mail address is set, which NCBI asks for.
+        """
+        from indexer.sources.pubmed import PubMedSource
+
+        pubmed = self.settings.pubmed
+        if not pubmed.email:
+            raise SettingsError(
+                "NCBI_EMAIL is not set: NCBI asks every program for an address to write to before it blocks one",
+                hint="Run `export NCBI_EMAIL=you@example.org`, or use `evidence demo` or `evidence import` offline.",
+                code="no-email",
+            )
+        allowed = 10 if pubmed.api_key else 3
+        if pubmed.base_url == NCBI_BASE_URL and (pubmed.per_second or 0) > allowed:
+            raise SettingsError(
+                f"per_second = {pubmed.per_second:g} is more than the {allowed} requests a second that NCBI allows",
+                hint="Leave it out: a faster setting is for a server of your own.",
+            )
+        return PubMedSource(
+            email=pubmed.email,
+            tool=pubmed.tool,
+            api_key=pubmed.api_key,
+            base_url=pubmed.base_url,
+            window=pubmed.window,
+            batch=pubmed.batch,
+            timeout=pubmed.timeout,
+            deadline=pubmed.deadline,
+            tries=pubmed.tries,
+            per_second=pubmed.per_second,
+        )
+
+    def strategies(self, names: tuple[str, ...] = ()) -> tuple[SearchStrategy, ...]:
+        """The workspace's strategies, all or those named, in order of name.
+
+        Raises:
+            StrategyError: a file cannot be used.
+            UsageError: there is no strategy of a given name.
+        """
+        from indexer.strategy import read_strategies
+
+        self._require_workspace()
+        found = read_strategies(self.settings.queries)
+        known = {strategy.name: strategy for strategy in found}
+        for name in names:
+            if name not in known:
+                raise UsageError(
+                    f"there is no strategy {name!r} in {self.settings.queries}",
+                    hint=f"There are: {', '.join(known) or 'none'}.",
+                    code="unknown-strategy",
+                )
+        return tuple(known[name] for name in names) if names else found
+
+    def create(self) -> tuple[Path, ...]:
+        """Makes the workspace's folders and copies the shipped strategies into it; what is there stays as it is.
+
+        Returns:
+            The files made.
+        """
+        made = []
+        try:
+            self.settings.queries.mkdir(parents=True, exist_ok=True)
+            self.settings.index.mkdir(exist_ok=True)
+            for source in sorted(shipped_strategies().iterdir()):
+                target = self.settings.queries / source.name
+                if source.suffix in {".toml", ".md"} and not target.exists():
+                    shutil.copyfile(source, target)
+                    made.append(target)
+        except OSError as error:
+            raise UsageError(
+                f"the workspace {self.settings.workspace} cannot be made: {error.strerror}",
+                hint="Choose a folder you may write to.",
+            ) from error
+        return tuple(made)
+
+    def _require_workspace(self) -> None:
+        if not self.settings.queries.is_dir():
+            raise UsageError(
+                f"{self.settings.workspace.resolve()} is not a workspace: it has no queries/ folder",
+                hint="Run `evidence init` there, or name a workspace with --workspace.",
+                code="no-workspace",
+            )
+
+    def _make_index(self) -> None:
+        try:
+            self.settings.index.mkdir(exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.settings.index} cannot be made: {error.strerror}", hint="Check who may write there."
+            ) from error
+
+
+def shipped_strategies() -> Path:
+    """The folder of strategies that came with this program: in the package, or beside it in a checkout."""
+    packaged = SHIPPED_STRATEGIES
+    return packaged if packaged.is_dir() else packaged.parent.parent / "queries"

@@ -1,0 +1,106 @@
+"""`evidence demo`: the whole pipeline, offline, on fictional records."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from indexer.app import Workspace, utc_now
+from indexer.cli.command import Session, evidence_command
+from indexer.cli.output import DEMONSTRATION, Result, snapshot
+from indexer.cli.refresh import harvest
+from indexer.errors import UsageError
+from indexer.exports import EXPORTERS
+from indexer.record import FIRST_DEMONSTRATION_PMID
+from indexer.reports import payload
+from indexer.search import search
+from indexer.settings import PubMedSettings, Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+QUERY = '"suicidal ideation"[tiab] AND ketamine[tiab]'
+# An address that cannot belong to anyone (RFC 2606); the stand-in only checks that there is one.
+EMAIL = "demonstration@example.org"
+
+
+@evidence_command("demo")
+@click.argument("directory", required=False, default="evidence-demo", metavar="[DIR]")
+def command(session: Session, directory: str) -> Result:
+    """Run the whole pipeline offline, in DIR: a stand-in of the E-utilities on this machine, a harvest through
+    Biopython's Entrez client, the store, the Whoosh index, a search and an export.
+
+    The records are fictional, written for this demonstration, and say so wherever they appear.
+    """
+    from indexer.standin.demonstration import demonstration_file
+    from indexer.standin.server import StandIn
+
+    folder = Path(directory)
+    workspace = Workspace(Settings(folder))
+    _refuse_real_collection(workspace)
+    workspace.create()
+    with StandIn([demonstration_file()], report_missing_phrases=False) as server:
+        # The stand-in is ours alone, so there is no need for NCBI's three requests a second.
+        pubmed = PubMedSettings(EMAIL, tool="evidence-indexer-demo", base_url=server.base_url, per_second=100)
+        demo = Workspace(Settings(folder, pubmed=pubmed))
+        refreshed = harvest(dataclasses.replace(session, workspace=demo), demo.strategies(), demo.source())
+        requests = len(server.log)
+    if refreshed.error is not None:
+        return refreshed
+    with demo.reading() as (store, engine):
+        answer = search(QUERY, engine, store, today=utc_now().date(), limit=3)
+        state = snapshot(store, engine)
+    exported = folder / "found.ris"
+    exported.write_text("".join(EXPORTERS["ris"](found.stored.record for found in answer.found)), encoding="utf-8")
+
+    def show(console: Console) -> None:
+        from indexer.cli import tables
+
+        console.print(f"Harvested from a stand-in of PubMed's E-utilities on this machine, in {requests} requests:\n")
+        refreshed.show(console)
+        console.print(f"\nevidence search '{QUERY}'\n", style="bold")
+        for number, found in enumerate(answer.found, 1):
+            tables.hit(console, number, found)
+        console.print(f"{len(answer.found)} of {answer.total} records; exported to {exported}\n")
+        console.print("Try next:", style="bold")
+        for line in _suggestions(folder):
+            console.print(f"  {line}", soft_wrap=True)
+
+    data = {
+        "workspace": str(folder),
+        "runs": refreshed.data["runs"],
+        "query": answer.query,
+        "total": answer.total,
+        "hits": [payload.hit(found) for found in answer.found],
+        "exported": str(exported),
+        "requests": requests,
+    }
+    return Result(data, show, warnings=(DEMONSTRATION,), snapshot=state)
+
+
+def _refuse_real_collection(workspace: Workspace) -> None:
+    """Fictional records must never get among real ones."""
+    if not workspace.settings.store_path.exists():
+        return
+    with workspace.store() as store:
+        real = next((key for key in store.ids() if int(key.removeprefix("pmid:")) < FIRST_DEMONSTRATION_PMID), None)
+    if real:
+        raise UsageError(
+            f"{workspace.settings.workspace} holds real records, and the demonstration's are fictional",
+            hint="Name another folder: `evidence demo SOMEWHERE-ELSE`.",
+            code="real-collection",
+        )
+
+
+def _suggestions(folder: Path) -> list[str]:
+    return [
+        f"evidence --workspace {folder} search 'esketamine[tiab] AND randomized controlled trial[pt]' --explain",
+        f"evidence --workspace {folder} search does ketamine help with suicidal thoughts",
+        f"evidence --workspace {folder} search 'retracted[sb]'",
+        f"evidence --workspace {folder} export 'ketamine[mh] AND 2020:3000[dp]' --format bibtex",
+        "evidence init my-workspace     and then, with a network:",
+        "NCBI_EMAIL=you@example.org evidence --workspace my-workspace refresh",
+    ]

@@ -1,0 +1,90 @@
+"""`evidence import`: store and index files of records."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from indexer.app import utc_now
+from indexer.cli.command import Session, evidence_command
+from indexer.cli.output import Result, progress, snapshot
+from indexer.cli.refresh import result_of
+from indexer.errors import InputFileError
+from indexer.importing import import_file
+from indexer.refresh import catch_up
+from indexer.runs import Progress, Run
+
+if TYPE_CHECKING:
+    from indexer.sources.files import RecordFile
+
+
+@evidence_command("import", epilog=r"""
+\b
+Examples:
+  evidence import pubmed25n0001.xml.gz pubmed25n1298.xml.gz
+  evidence import export.nbib --strategy ketamine-trd
+  efetch -db pubmed -id 1,2,3 -format xml | evidence import -
+""")  # fmt: skip
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--strategy", default="", metavar="NAME", help="Count the records as found by this strategy.")
+def command(session: Session, *, paths: tuple[str, ...], strategy: str) -> Result:
+    """Store and index PubMed XML (plain or .gz, also baseline and update files) or NBIB text; `-` is stdin.
+
+    Every record in a file is stored, was stored already, is kept aside as unreadable with the reason, or is a
+    deletion: the counts add up, or the run is incomplete. Files are taken in the order given.
+    """
+    from indexer.sources.files import open_source
+
+    workspace = session.workspace
+    if strategy:
+        workspace.strategies((strategy,))
+    done: list[Run] = []
+    failures: list[InputFileError] = []
+    with workspace.locked("import"), workspace.store(write=True) as store, progress(quiet=session.quiet) as report:
+        for path in paths:
+            file = open_source(path, sys.stdin.buffer)
+            try:
+                for step in import_file(
+                    file.path,
+                    file,
+                    store,
+                    clock=utc_now,
+                    strategy=strategy,
+                    lossy=partial(_is_lossy, file),
+                    expected=partial(_elements, file),
+                ):
+                    match step:
+                        case Progress(what, at, total):
+                            report(what, at, total)
+                        case Run():
+                            done.append(step)
+            except InputFileError as failure:
+                failures.append(failure)
+                done += store.runs(limit=1)
+        with workspace.engine(write=True) as engine:
+            for step in catch_up(engine, store):
+                report(step.what, step.done, step.total)
+            state = snapshot(store, engine)
+    result = result_of(done, state)
+    if failures:
+        hint = failures[0].hint if len(failures) == 1 else "; ".join(failure.hint for failure in failures)
+        message = "; ".join(failure.message for failure in failures)
+        return dataclasses.replace(
+            result,
+            status="incomplete" if any(run.counts.count for run in done) else "error",
+            exit_code=InputFileError.exit_code,
+            error=InputFileError(message, hint=hint, code=failures[0].code),
+        )
+    return result
+
+
+def _is_lossy(file: RecordFile) -> bool:
+    return "nbib" in file.summary.notes
+
+
+def _elements(file: RecordFile) -> int:
+    return file.summary.articles + file.summary.books + file.summary.deletions

@@ -1,0 +1,128 @@
+"""`evidence search`: PubMed syntax, offline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from indexer.app import utc_now
+from indexer.cli.command import Session, evidence_command
+from indexer.cli.output import Result, demonstration_warning, snapshot
+from indexer.engines.interface import FacetField, Sort
+from indexer.record import Status
+from indexer.reports import payload
+from indexer.search import Filters, SearchAnswer
+from indexer.search import search as run_search
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STATUSES = [status.value for status in Status if status is not Status.GONE]
+
+
+@evidence_command("search", epilog=r"""
+\b
+Examples:
+  evidence search 'ketamine[tiab] AND suicid*[tiab] AND 2018:2024[dp]'
+  evidence search '"treatment resist*"[tiab] AND randomized controlled trial[pt]' --sort newest
+  evidence search '"esketamine relapse"[tiab:~5]' --json
+  evidence search does ketamine help with suicidal thoughts --explain
+""")  # fmt: skip
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many hits to show.")
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="How many to skip first.")
+@click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default="relevance", show_default=True)
+@click.option("--since-year", type=click.IntRange(1, 9999), help="Published in this year or later.")
+@click.option("--until-year", type=click.IntRange(1, 9999), help="Published in this year or earlier.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Publication type, narrower ones too; repeatable.")
+@click.option("--language", "languages", multiple=True, metavar="LANG", help="Language by name or code; repeatable.")
+@click.option("--humans", is_flag=True, help="Only records indexed with Humans.")
+@click.option("--has-abstract", is_flag=True, help="Only records with an abstract.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Record status; repeatable.")
+@click.option("--facets", is_flag=True, help="Count all hits by year, type, design, journal, language and status.")
+@click.option("--explain", is_flag=True, help="Show how the query was understood.")
+def command(
+    session: Session,
+    *,
+    query: tuple[str, ...],
+    limit: int,
+    offset: int,
+    sort: str,
+    since_year: int | None,
+    until_year: int | None,
+    types: tuple[str, ...],
+    languages: tuple[str, ...],
+    humans: bool,
+    has_abstract: bool,
+    statuses: tuple[str, ...],
+    facets: bool,
+    explain: bool,
+) -> Result:
+    """Search abstracts in PubMed syntax: tags, Boolean operators from left to right, phrases, truncation,
+    proximity, dates and exploding MeSH. Plain words are ANDed, and ranked where no record has them all.
+    """
+    chosen = Filters(
+        since_year, until_year, types, languages, humans, has_abstract, tuple(Status(status) for status in statuses)
+    )
+    with session.workspace.reading() as (store, engine):
+        answer = run_search(
+            " ".join(query),
+            engine,
+            store,
+            today=utc_now().date(),
+            filters=chosen,
+            limit=limit,
+            offset=offset,
+            sort=Sort(sort),
+            facets=tuple(FacetField) if facets else (),
+        )
+        state = snapshot(store, engine)
+    data = {
+        "query": answer.query,
+        "total": answer.total,
+        "offset": offset,
+        "loosened": answer.loosened,
+        "notes": list(answer.notes),
+        "suggestions": [{"word": word, "better": better} for word, better in answer.suggestions],
+        "hits": [payload.hit(found) for found in answer.found],
+        "facets": {
+            name.value: [{"value": value, "count": count} for value, count in pairs]
+            for name, pairs in answer.facets.items()
+        },
+    }
+    warnings = demonstration_warning(found.stored.record for found in answer.found)
+    if answer.missing:
+        warnings += (
+            ("engine-ahead", f"{len(answer.missing)} hits are not in the store: run `evidence engine verify`."),
+        )
+    if state["engine_revision"] != state["revision"]:
+        warnings += (("engine-behind", "The index is behind the store: run `evidence engine rebuild`."),)
+    return Result(
+        data,
+        lambda console: _show(console, answer, offset=offset, explain=explain),
+        status="ok" if answer.total else "empty",
+        warnings=warnings,
+        snapshot=state,
+    )
+
+
+def _show(console: Console, answer: SearchAnswer, *, offset: int, explain: bool) -> None:
+    from indexer.cli import tables
+
+    if explain:
+        tables.explanation(console, answer)
+    for note in answer.notes if answer.loosened and not explain else ():
+        console.print(f"note: {note}", style="yellow")
+    for word, better in answer.suggestions:
+        console.print(f"{word!r} occurs nowhere. Did you mean {better!r}?", style="yellow")
+    if not answer.total:
+        console.print("No record matches.")
+    for number, found in enumerate(answer.found, offset + 1):
+        tables.hit(console, number, found)
+    if answer.facets:
+        tables.facets(console, answer.facets)
+    if answer.total:
+        last = offset + len(answer.found)
+        shown = f"{offset + 1}-{last} of {answer.total}" if answer.found else f"{answer.total}"
+        console.print(f"{shown} {'records' if answer.total != 1 else 'record'}", style="bold")

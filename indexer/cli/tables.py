@@ -1,0 +1,182 @@
+"""How hits, records and runs look in a terminal. Loads rich, so it is imported only when there is something to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from indexer.engines.interface import FacetField
+from indexer.query.write import explain
+from indexer.record import Record, Status
+from indexer.reports import payload
+from indexer.runs import Run
+from indexer.search import Found, SearchAnswer, searched_words
+from indexer.snippets import marks
+from indexer.store.interface import StoredRecord
+
+_STYLES = {
+    Status.RETRACTED: "bold white on red",
+    Status.CONCERN: "bold red",
+    Status.NOTICE: "magenta",
+    Status.CORRECTED: "yellow",
+    Status.GONE: "bold red",
+}
+_FACET_VALUES = 8
+
+
+def hit(console: Console, number: int, found: Found) -> None:
+    """One hit: title, where and when, what kind of evidence, and the sentence that shows why."""
+    record = found.stored.record
+    title = Text(f"{number}. ", style="bold")
+    title.append(record.title or record.vernacular_title or "[no title]", style="bold cyan")
+    console.print(title)
+    body = Text()
+    _append_status(body, found.stored)
+    body.append(_where(record), style="dim")
+    if found.snippet.text:
+        body.append("\n")
+        body.append_text(_marked(found.snippet.text, found.snippet.marks))
+    _indented(console, body, 4)
+    console.print()
+
+
+def record(console: Console, stored: StoredRecord) -> None:
+    """One record in full."""
+    it = stored.record
+    full = payload.record(stored)
+    console.print(Text(it.title or "[no title]", style="bold cyan"))
+    if it.vernacular_title:
+        console.print(Text(it.vernacular_title, style="italic"))
+    line = Text()
+    _append_status(line, stored)
+    line.append(_where(it), style="dim")
+    console.print(line)
+    if it.authors:
+        console.print(Text("; ".join(author.short for author in it.authors)))
+    for correction in it.corrections:
+        target = f" PMID {correction.pmid}" if correction.pmid else ""
+        console.print(Text(f"{correction.kind}: {correction.source}{target}", style="red"))
+    console.print()
+    for section in it.abstract:
+        heading = Text(f"{section.label}: ", style="bold") if section.label else Text()
+        console.print(heading.append(section.text, style="not bold"))
+    if not it.abstract:
+        console.print(Text("No abstract.", style="dim"))
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    appraisal = full["appraisal"]
+    reasons = appraisal["reasons"]
+    rows = [
+        ("Design", _judged(appraisal["design"], reasons.get("design", ""))),
+        ("Level", _judged(appraisal["level"], reasons.get("level", ""))),
+        ("Species", _judged(appraisal["species"], reasons.get("species", ""))),
+        ("Types", ", ".join(type_.name for type_ in it.publication_types)),
+        ("MeSH", "; ".join(f"{heading.descriptor}{'*' if heading.is_major else ''}" for heading in it.mesh)),
+        ("Substances", "; ".join(full["substances"])),
+        ("Keywords", "; ".join(it.keywords)),
+        ("Trials", ", ".join(trial.accession for trial in it.trial_ids)),
+        ("Conflicts", it.conflict_statement),
+        ("DOI", it.doi),
+        ("PMCID", it.pmcid),
+        ("Dates", f"published {it.published}, created {it.history.created}, revised {it.history.revised}"),
+        ("Strategies", ", ".join(stored.strategies)),
+        ("Gone", stored.gone),
+        ("PubMed", full["url"]),
+        ("Copyright", it.copyright),
+    ]
+    for name, value in rows:
+        if value:
+            table.add_row(name, Text(value))
+    console.print()
+    console.print(table)
+
+
+def explanation(console: Console, answer: SearchAnswer) -> None:
+    """How a query was understood: its canonical text, its tree, and what was done to plain words."""
+    console.print(Text("understood as ", style="bold").append(answer.query, style="not bold"))
+    _indented(console, Text(explain(answer.tree)), 2)
+    for note in answer.notes:
+        console.print(f"  - {note}", style="yellow")
+    console.print()
+
+
+def facets(console: Console, counted: Mapping[FacetField, tuple[tuple[str, int], ...]]) -> None:
+    """The most frequent values of each field, with their counts."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, pairs in counted.items():
+        shown = [f"{value or 'unknown'} {count}" for value, count in pairs[:_FACET_VALUES]]
+        rest = len(pairs) - len(shown)
+        table.add_row(name.value.replace("_", " "), Text(", ".join(shown) + (f", {rest} more" if rest > 0 else "")))
+    console.print(table)
+
+
+def runs(console: Console, done: Iterable[Run]) -> None:
+    """Runs, one a line, with what they came to."""
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
+    names = ("strategy", "job", "outcome", "hits", "new", "revised", "unchanged", "retracted", "gone", "missing")
+    for column in (*names, "rejected"):
+        table.add_column(column, justify="left" if column in {"strategy", "job", "outcome"} else "right")
+    failures = []
+    for run in done:
+        counts = run.counts
+        numbers = (
+            counts.count, counts.new, counts.revised, counts.unchanged, counts.retracted, counts.gone, counts.missing,
+            counts.rejected,
+        )  # fmt: skip
+        style = "" if run.outcome.value == "complete" else "bold red"
+        name = run.strategy or run.source.rsplit("/", 1)[-1]
+        table.add_row(name, run.job, Text(run.outcome.value, style=style), *(f"{number:,}" for number in numbers))
+        failures += [f"{name}: {run.error}"] if run.error else []
+        failures += [f"{name}: {warning.message}" for warning in run.warnings]
+    console.print(table)
+    for failure in dict.fromkeys(failures):
+        console.print(Text(failure, style="red"))
+
+
+def marked_title(record: Record, answer: SearchAnswer) -> Text:
+    """A title with the searched words marked."""
+    return _marked(record.title, marks(record.title, searched_words(answer.tree)))
+
+
+def _indented(console: Console, text: Text, indent: int) -> None:
+    """Prints wrapped text with a left margin and without the trailing blanks that a padded block would have."""
+    for line in text.wrap(console, max(20, console.width - indent)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+
+def _marked(text: str, places: Iterable[tuple[int, int]]) -> Text:
+    out = Text(text)
+    for start, end in places:
+        out.stylize("bold yellow", start, end)
+    return out
+
+
+def _append_status(line: Text, stored: StoredRecord) -> None:
+    status = payload.status_of(stored)
+    if status is not Status.CURRENT:
+        line.append(f" {status.value.upper()} ", style=_STYLES[status]).append(" ")
+    if stored.record.is_demonstration:
+        line.append("[demonstration record]", style="bold magenta").append(" ")
+
+
+def _where(record: Record) -> str:
+    from indexer.appraisal import appraise
+
+    authors = [author.short for author in record.authors]
+    names = ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "")
+    journal = record.journal.medline or record.journal.abbreviation or record.journal.title
+    appraisal = appraise(record)
+    kind = appraisal.design + (f" (level {appraisal.level})" if appraisal.level else "")
+    year = str(record.year) if record.year else ""
+    return " · ".join(part for part in (names, journal, year, kind, f"PMID {record.pmid}") if part)
+
+
+def _judged(value: str, reason: str) -> str:
+    return f"{value or 'unknown'}{f' ({reason})' if reason else ''}"

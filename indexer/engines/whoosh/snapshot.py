@@ -1,0 +1,204 @@
+"""One commit of the index, read from disk: its segments, each with its terms, postings and columns.
+
+A snapshot stays as it is while later commits come and go. Numbers of documents count within their segment.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import TOC
+
+from indexer.engines.interface import FacetField
+from indexer.engines.ranking import Collection, Profile
+from indexer.engines.whoosh.codec import ColumnsReader, FlatCodec, FlatTermsReader, documents_of, values_of
+from indexer.engines.whoosh.schema import (
+    FACETS,
+    ID,
+    PROFILE,
+    ROW,
+    STAMP,
+    STAMP_TERM,
+    Row,
+    facets_from,
+    id_term,
+    is_row,
+    profile_from,
+    schema,
+    unpack_row,
+)
+from indexer.engines.whoosh.storage import IndexFolder
+from indexer.record import RecordId
+
+INDEX_NAME = "evidence"
+_ATTEMPTS = 20
+
+
+class DamagedIndex(Exception):
+    """The index is not what was written."""
+
+
+class Segment:
+    """Part of the index, written at once. `documents` are those that are records and not deleted."""
+
+    def __init__(self, storage: IndexFolder, segment: Any) -> None:
+        self.terms: FlatTermsReader = segment.codec().terms_reader(storage, segment)
+        self._columns: ColumnsReader = segment.codec().per_document_reader(storage, segment)
+        self._size: int = segment.doc_count_all()
+        self._deleted = frozenset(segment.deleted_docs())
+        self._schema = schema()
+
+    @cached_property
+    def documents(self) -> frozenset[int]:
+        """The records, without deleted ones and without the stamp."""
+        return frozenset(range(self._size)) - self._deleted - frozenset(self.with_term(STAMP_TERM))
+
+    def with_term(self, term: bytes) -> Sequence[int]:
+        """The documents with a term, ascending, deleted ones too."""
+        packed = self.terms.postings(term)
+        return documents_of(packed) if packed else ()
+
+    def with_values(self, term: bytes) -> Iterator[tuple[int, bytes]]:
+        """The documents with a term, deleted ones too, and what is kept of the term in each."""
+        packed = self.terms.postings(term)
+        return zip(documents_of(packed), values_of(packed), strict=True) if packed else iter(())
+
+    def find(self, identifier: RecordId) -> int | None:
+        """The document of a record, if it is here."""
+        found = [number for number in self.with_term(id_term(identifier)) if number in self.documents]
+        return found[0] if found else None
+
+    def stamp(self) -> dict[str, Any] | None:
+        """What the index says of itself, if this is the segment that knows."""
+        for number in self.with_term(STAMP_TERM):
+            if number not in self._deleted:
+                read: dict[str, Any] = json.loads(self._column(STAMP)[number])
+                return read
+        return None
+
+    def stamps(self) -> list[int]:
+        """Documents that hold a stamp and are not deleted."""
+        return [number for number in self.with_term(STAMP_TERM) if number not in self._deleted]
+
+    def row(self, number: int) -> Row:
+        """What is kept of a document in fixed width."""
+        return unpack_row(self._rows[number])
+
+    def id(self, number: int) -> RecordId:
+        """The id of a document."""
+        return RecordId(self._ids[number].decode())
+
+    def facets(self, number: int) -> list[list[str]]:
+        """For each `FacetField` in order, the values of a document."""
+        values = facets_from(self._column(FACETS)[number])
+        if len(values) != len(FacetField):
+            raise DamagedIndex(f"document {number} has {len(values)} kinds of facets")
+        return values
+
+    def profile(self, number: int) -> Profile:
+        """What a document is about."""
+        return profile_from(self._column(PROFILE)[number])
+
+    @cached_property
+    def totals(self) -> tuple[int, int, int]:
+        """How many words all titles, abstracts and headings have."""
+        lengths = [self.row(number).lengths for number in self.documents]
+        title, abstract, headings = (sum(column) for column in zip(*lengths, strict=True)) if lengths else (0, 0, 0)
+        return title, abstract, headings
+
+    def check(self) -> None:
+        """Reads what every search reads first.
+
+        Raises:
+            DamagedIndex: rows are missing.
+        """
+        if self._size and not (is_row(self._rows[0]) and is_row(self._rows[self._size - 1])):
+            raise DamagedIndex("rows are missing")
+
+    def close(self) -> None:
+        """Lets go of files."""
+        self.terms.close()
+        self._columns.close()
+
+    @cached_property
+    def _rows(self) -> Sequence[bytes]:
+        return self._column(ROW)
+
+    @cached_property
+    def _ids(self) -> Sequence[bytes]:
+        return self._column(ID)
+
+    def _column(self, name: str) -> Sequence[bytes]:
+        held: dict[str, Sequence[bytes]] = self.__dict__.setdefault("_held", {})
+        if name not in held:
+            held[name] = self._columns.column_reader(name, self._schema[name].column_type)
+        return held[name]
+
+
+class Snapshot:
+    """All segments of one commit, and what they say of themselves."""
+
+    def __init__(self, generation: int, segments: Sequence[Segment]) -> None:
+        self.generation = generation
+        self.segments = tuple(segments)
+        stamps = [stamp for stamp in (segment.stamp() for segment in segments) if stamp is not None]
+        if len(stamps) > 1:
+            raise DamagedIndex("there is more than one stamp")
+        self.stamp: dict[str, Any] = stamps[0] if stamps else {}
+
+    @cached_property
+    def collection(self) -> Collection:
+        """What ranking needs of the whole index."""
+        totals = [sum(segment.totals[text] for segment in self.segments) for text in range(3)]
+        return Collection.of(sum(len(segment.documents) for segment in self.segments), totals)
+
+    def close(self) -> None:
+        """Lets go of files."""
+        for segment in self.segments:
+            segment.close()
+
+
+def newest_commit(storage: IndexFolder) -> tuple[object, ...] | None:
+    """What tells the newest commit from any other; None if there is none. Generations start again after a clear."""
+    for _ in range(_ATTEMPTS):
+        generation = TOC._latest_generation(storage, INDEX_NAME)
+        if generation < 0:
+            return None
+        with suppress(FileNotFoundError):
+            found = (Path(storage.folder) / TOC._filename(INDEX_NAME, generation)).stat()
+            return generation, found.st_ino, found.st_mtime_ns
+    raise DamagedIndex("its table of contents comes and goes")
+
+
+def open_snapshot(storage: IndexFolder) -> Snapshot | None:
+    """The newest commit; None if there is none.
+
+    A commit removes the files of the one before it. Whoever was about to open these takes the newer commit.
+    """
+    for _ in range(_ATTEMPTS):
+        before = newest_commit(storage)
+        if before is None:
+            return None
+        try:
+            return _open(storage)
+        except FileNotFoundError:
+            if newest_commit(storage) == before:
+                raise
+    raise DamagedIndex("its files come and go")
+
+
+def _open(storage: IndexFolder) -> Snapshot:
+    contents = TOC.read(storage, INDEX_NAME, schema=schema())
+    segments = []
+    for segment in contents.segments:
+        if not isinstance(segment.codec(), FlatCodec):
+            raise DamagedIndex("a segment was written by another codec")
+        opened = Segment(storage, segment)
+        opened.check()
+        segments.append(opened)
+    return Snapshot(contents.generation, segments)

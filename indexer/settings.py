@@ -1,0 +1,176 @@
+"""One frozen value with every setting: the only module that reads the environment or `evidence.toml`.
+
+Order of precedence: flag, environment, `evidence.toml`, default. An API key is read from the environment alone,
+never from a file, and never shown: its repr is stars.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import SettingsError
+
+NCBI_BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+
+
+class Secret(str):
+    """A string that does not show itself in a repr, so that no log or traceback can hold it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+@dataclass(frozen=True, slots=True)
+class PubMedSettings:
+    """How PubMed is asked. `window` is the most hits one search can list; times are in seconds; `per_second` is how
+    many requests go out, where None is what NCBI allows: 3, or 10 with a key."""
+
+    email: str = ""
+    api_key: Secret | None = None
+    tool: str = "evidence-indexer"
+    base_url: str = NCBI_BASE_URL
+    window: int = 9999
+    batch: int = 200
+    timeout: float = 30.0
+    deadline: float = 300.0
+    tries: int = 5
+    per_second: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the workspace is and how its parts are set up."""
+
+    workspace: Path
+    engine: str = "whoosh"
+    pubmed: PubMedSettings = field(default_factory=PubMedSettings)
+
+    @property
+    def queries(self) -> Path:
+        """The folder of strategies."""
+        return self.workspace / "queries"
+
+    @property
+    def index(self) -> Path:
+        """The folder of built data."""
+        return self.workspace / "index"
+
+    @property
+    def store_path(self) -> Path:
+        """The record store."""
+        return self.index / "records.sqlite3"
+
+    @property
+    def lock_path(self) -> Path:
+        """The lock that lets one run write at a time."""
+        return self.index / "run.lock"
+
+
+# name in [pubmed] of evidence.toml -> (type, smallest, largest)
+_NUMBERS: Mapping[str, tuple[type, float, float]] = {
+    "window": (int, 2, 9999),
+    "batch": (int, 1, 10000),
+    "timeout": (float, 0.1, 3600),
+    "deadline": (float, 1, 86400),
+    "tries": (int, 1, 20),
+    "per_second": (float, 0.01, 1000),
+}
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def read_settings(
+    *, workspace: str | None = None, engine: str | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Reads every setting.
+
+    Args:
+        workspace: the `--workspace` flag, if given.
+        engine: the name of the search engine, if a flag gave one.
+        environment: stands in for `os.environ` in tests.
+
+    Raises:
+        SettingsError: a value cannot be used; the message says which, from where, and what would do.
+    """
+    env = os.environ if environment is None else environment
+    folder = Path(workspace or env.get("EVIDENCE_WORKSPACE") or ".").expanduser()
+    file = _read_file(folder / "evidence.toml")
+    pubmed = _section(file, "pubmed", {"email", "tool", "base_url", *_NUMBERS}, folder)
+    engines = _section(file, "engine", {"name"}, folder)
+    email = (env.get("NCBI_EMAIL") or str(pubmed.get("email", ""))).strip()
+    if email and not _EMAIL.fullmatch(email):
+        raise SettingsError(
+            f"NCBI_EMAIL is not an e-mail address: {email!r}", hint="Set it to an address NLM can reach."
+        )
+    key = (env.get("NCBI_API_KEY") or "").strip()
+    numbers = {name: _number(name, pubmed, env) for name in _NUMBERS if name in pubmed or _variable(name) in env}
+    return Settings(
+        workspace=folder,
+        engine=engine or env.get("EVIDENCE_ENGINE") or str(engines.get("name", "whoosh")),
+        pubmed=PubMedSettings(
+            email=email,
+            api_key=Secret(key) if key else None,
+            tool=str(pubmed.get("tool", "evidence-indexer")),
+            base_url=_base_url(env.get("EVIDENCE_BASE_URL") or str(pubmed.get("base_url", NCBI_BASE_URL))),
+            **numbers,
+        ),
+    )
+
+
+def _read_file(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", hint="Correct the file, or move it away.") from error
+
+
+def _section(file: Mapping[str, Any], name: str, known: set[str], folder: Path) -> Mapping[str, Any]:
+    path = folder / "evidence.toml"
+    for section in file:
+        if section not in {"pubmed", "engine"}:
+            raise SettingsError(f"{path} has an unknown section [{section}]", hint="Known are [pubmed] and [engine].")
+    section = file.get(name, {})
+    if not isinstance(section, dict):
+        raise SettingsError(f"{path}: {name} must be a section", hint=f"Write [{name}] on a line of its own.")
+    for key in section:
+        if "key" in key:
+            raise SettingsError(
+                f"{path}: {name}.{key} must not be kept in a file", hint="Set NCBI_API_KEY in the environment."
+            )
+        if key not in known:
+            raise SettingsError(
+                f"{path} has an unknown setting {name}.{key}", hint=f"Known are {', '.join(sorted(known))}."
+            )
+    return section
+
+
+def _variable(name: str) -> str:
+    return f"EVIDENCE_{name.upper()}"
+
+
+def _number(name: str, section: Mapping[str, Any], env: Mapping[str, str]) -> Any:
+    kind, low, high = _NUMBERS[name]
+    variable = _variable(name)
+    given, origin = (env[variable], variable) if variable in env else (section[name], f"evidence.toml: pubmed.{name}")
+    try:
+        number = kind(given)
+    except (TypeError, ValueError):
+        number = None
+    if number is None or isinstance(given, bool) or not low <= number <= high:
+        raise SettingsError(f"{origin} cannot be {given!r}", hint=f"Give a number from {low:g} to {high:g}.")
+    return number
+
+
+def _base_url(text: str) -> str:
+    if not re.match(r"https?://[^/\s]+", text):
+        raise SettingsError(f"the base URL {text!r} is not one", hint=f"It looks like {NCBI_BASE_URL}")
+    return text if text.endswith("/") else f"{text}/"

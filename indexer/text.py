@@ -1,0 +1,149 @@
+"""One idea of a word and of a sentence, shared by the query language, the engines, snippets and checking.
+
+A word is a maximal run of letters and digits, lower case, without accents, in NFC or NFD alike:
+
+* hyphens, slashes and apostrophes separate words: `treatment-resistant` is two words side by side;
+* a decimal number is one word: `0.5 mg/kg` is `0.5`, `mg`, `kg`;
+* Greek letters are spelt out as PubMed does (`TNF-α` is `tnf`, `alpha`), but a micro sign before a unit is `u`;
+* a fraction is a decimal number of its own: `2½` is `2`, `0.5`;
+* subscripts join their word (`CO₂` is `co2`), and a superscript after a digit does not (`10²` is `10`, `2`).
+
+Offsets are always into the text as given. Changing anything here changes what the index means: raise
+`TOKENISER_VERSION` with it, so that engines rebuild.
+
+Touches nothing; imports the standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+TOKENISER_VERSION = 1
+
+_WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+_ASCII_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[a-z0-9]+")
+# Between a digit and a superscript, and around a fraction such as ½, one word ends and another begins.
+_NUMBER_BREAK = re.compile(r"(?<=[0-9])(?=[⁰¹²³⁴-⁹])|(?<=.)(?=[¼-¾⅐-⅞↉])|(?<=[¼-¾⅐-⅞↉])(?=.)")
+_FRACTION = re.compile(r"[¼-¾⅐-⅞↉]")
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
+    "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi",
+    "ω": "omega",
+}  # fmt: skip
+# Letters that Unicode does not decompose into a base letter and an accent.
+_LETTERS = {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word and where it stands: `text[start:end]` is the word as written, `word` the word as compared."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order, with character offsets into `text` (end excluded)."""
+    if text.isascii():
+        for match in _ASCII_WORD.finditer(text.lower()):
+            yield Token(match.group(), match.start(), match.end())
+        return
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for part in _NUMBER_BREAK.split(match.group()):
+            word = fold(part)
+            if word:
+                yield Token(word, start, start + len(part))
+            start += len(part)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, as compared."""
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(text.lower()))
+    return tuple(token.word for token in tokens(text))
+
+
+def normal(text: str) -> str:
+    """`text` as a key for whole-value comparison: its words joined by single spaces."""
+    return " ".join(words(text))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """One word in the form in which words are compared: lower case, no accents, Greek spelt out."""
+    if word.isascii():
+        return word.lower()
+    if _FRACTION.fullmatch(word):
+        return f"{unicodedata.numeric(word):.4g}"
+    folded: list[str] = []
+    characters = unicodedata.normalize("NFKD", word.casefold()).casefold()  # 𝐀 decomposes into a capital
+    for position, character in enumerate(characters):
+        if character == "μ" and len(characters) > 1 and position == 0 and characters[1] not in _GREEK:
+            folded.append("u")
+        elif character in _GREEK:
+            folded.append(_GREEK[character])
+        elif character.isdecimal():
+            folded.append(str(unicodedata.decimal(character)))
+        elif not unicodedata.combining(character):
+            folded.append(_LETTERS.get(character, character))
+    # The only full stop that can be in a word is that of a decimal number.
+    return "".join(character for character in "".join(folded) if character.isalnum() or character == ".")
+
+
+# Full stops after these do not end a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:vs|cf|e\.g|i\.e|al|approx|resp|ca|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|ms|st|jr|sr|inc|ltd|co|"
+    r"viz|var|spp|sp|subsp|ed|eds|vol|pp|dept|univ|u\.s|u\.k|ph\.d|m\.d|i\.v|i\.m|s\.c|p\.o|i\.p|i\.n|"
+    r"b\.i\.d|t\.i\.d|q\.d|h\.s|a\.m|p\.m|wt|max|min|avg|sd|se|ci|n|p)|\b[A-Za-z])$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"(?<=[.!?])(?P<closing>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of `text` as (start, end) offsets without surrounding white space, in order.
+
+    A full stop ends a sentence when what follows starts like one and what stands before it is not a known
+    abbreviation, an initial or a decimal number; blank lines and list markers end one too.
+    """
+    start = 0
+    for match in _BREAK.finditer(text):
+        end = match.end("closing") if match["closing"] else match.start()
+        if "\n" not in match.group() and _is_abbreviated(text[start:end], text[match.end() :]):
+            continue
+        yield from _trimmed(text, start, end)
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _is_abbreviated(before: str, after: str) -> bool:
+    stripped = before.rstrip("\"'”’)]")
+    if not stripped.endswith("."):
+        return False
+    last = stripped[:-1].rsplit(None, 1)[-1] if stripped[:-1].strip() else ""
+    last = last.lstrip("([\"'“‘")
+    if last.lower() in {"p", "n", "no", "max", "min", "ca", "ci", "sd", "se"}:
+        # `… (p. 5)`, `No. 7`: an abbreviation only before a number.
+        return after[:1].isdigit()
+    if len(last) == 1 and last.isalpha():
+        # `J. Smith`, but `vitamin C. The …`: an initial stands before another capitalised word, not before `The`.
+        return not re.match(r"(?:The|This|These|We|In|It|A|An|Our|However|Results?|Conclusions?)\b", after)
+    return bool(_ABBREVIATION.search(last))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

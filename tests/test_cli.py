@@ -1,0 +1,269 @@
+"""The command line's contract: shapes, exit codes, and what goes where."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.cli import run
+from indexer.cli.group import COMMANDS
+from indexer.standin.demonstration import demonstration_file
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace that holds the demonstration records; tests only read it."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    assert run(["init", str(folder), "--json"]) == 0
+    assert run(["--workspace", str(folder), "import", str(demonstration_file()), "--json"]) == 0
+    return folder
+
+
+@pytest.fixture
+def evidence(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs one command line; gives exit code, stdout and stderr."""
+    for name in ("NCBI_EMAIL", "NCBI_API_KEY", "EVIDENCE_WORKSPACE", "EVIDENCE_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def envelope(out: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(out)
+    assert set(value) == {"status", "command", "data", "warnings", "error", "snapshot"}
+    assert out.count("\n") == 1, "exactly one object"
+    return value
+
+
+def test_search_answers_in_the_contract_s_shape(evidence: Run, demonstration: Path) -> None:
+    code, out, err = evidence("--workspace", demonstration, "search", "ketamine[tiab]", "--json", "--facets")
+    answer = envelope(out)
+    assert (code, answer["status"], answer["command"], err) == (0, "ok", "search", "")
+    assert answer["data"]["total"] >= len(answer["data"]["hits"]) == 10
+    wanted = {"pmid", "title", "journal", "year", "authors", "score", "snippet", "doi", "publication_types", "level",
+              "design", "species", "status"}  # fmt: skip
+    assert all(wanted <= set(hit) for hit in answer["data"]["hits"])
+    assert answer["data"]["facets"]["year"]
+    assert answer["snapshot"]["engine"] == "whoosh"
+    assert answer["snapshot"]["engine_revision"] == answer["snapshot"]["revision"] > 0
+    assert answer["warnings"][0]["code"] == "demonstration"
+
+
+def test_no_hits_is_a_success_of_its_own_kind(evidence: Run, demonstration: Path) -> None:
+    code, out, _ = evidence("--workspace", demonstration, "search", "zzzz[tiab]", "--json")
+    answer = envelope(out)
+    assert (code, answer["status"], answer["data"]["total"]) == (0, "empty", 0)
+
+
+def test_a_whole_sentence_is_never_answered_with_nothing(evidence: Run, demonstration: Path) -> None:
+    sentence = "some people wonder whether ketamine quickly relieves really severe depression nowadays"
+    code, out, _ = evidence("--workspace", demonstration, "search", *sentence.split(), "--json")
+    answer = envelope(out)
+    assert code == 0
+    assert answer["data"]["loosened"] is True
+    assert answer["data"]["total"] > 0
+
+
+def test_a_mistyped_word_gets_a_suggestion(evidence: Run, demonstration: Path) -> None:
+    _, out, _ = evidence("--workspace", demonstration, "search", "ketamnie[tiab]", "--json")
+    assert {"word": "ketamnie", "better": "ketamine"} in envelope(out)["data"]["suggestions"]
+
+
+@pytest.mark.parametrize("query", ["ketamine[tiabb]", "(ketamine", "", "   ", '"ketamine', "[tiab]", "ketamine AND"])
+def test_a_broken_query_is_an_error_with_a_caret_never_ignored(evidence: Run, demonstration: Path, query: str) -> None:
+    code, out, err = evidence("--workspace", demonstration, "search", "--", query)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert "^" in err
+    assert "hint: " in err
+    code, out, err = evidence("--workspace", demonstration, "search", "--json", "--", query)
+    answer = envelope(out)
+    assert (code, err, answer["status"], answer["error"]["code"]) == (2, "", "error", answer["error"]["code"])
+    assert answer["error"]["message"]
+
+
+def test_paging_tiles_the_answer(evidence: Run, demonstration: Path) -> None:
+    def page(offset: int, limit: int) -> list[str]:
+        arguments = ("search", "ketamine[tiab]", "--offset", offset, "--limit", limit, "--json")
+        return [hit["pmid"] for hit in envelope(evidence("--workspace", demonstration, *arguments)[1])["data"]["hits"]]
+
+    assert page(0, 20) == page(0, 7) + page(7, 7) + page(14, 6)
+
+
+def test_retracted_records_are_labelled_and_last(evidence: Run, demonstration: Path) -> None:
+    arguments = ("search", "ketamine[tiab]", "--limit", 1000, "--json")
+    hits = envelope(evidence("--workspace", demonstration, *arguments)[1])["data"]["hits"]
+    statuses = [hit["status"] for hit in hits]
+    assert "retracted" in statuses
+    first = statuses.index("retracted")
+    assert set(statuses[first:]) == {"retracted"}
+    _, out, _ = evidence("--workspace", demonstration, "search", "retracted[sb]")
+    assert "RETRACTED" in out
+    assert "[demonstration record]" in out
+
+
+def test_filters_are_conditions(evidence: Run, demonstration: Path) -> None:
+    base = ("--workspace", demonstration, "search", "ketamine[tiab]", "--limit", 1000, "--json")
+    everything = envelope(evidence(*base)[1])["data"]["total"]
+    for options in (
+        ("--since-year", 2020, "--until-year", 2022), ("--type", "Randomized Controlled Trial"), ("--humans",),
+        ("--has-abstract",), ("--language", "English"), ("--status", "current"),
+    ):  # fmt: skip
+        data = envelope(evidence(*base, *options)[1])["data"]
+        assert 0 < data["total"] <= everything
+    years = envelope(evidence(*base, "--since-year", 2020, "--until-year", 2022)[1])["data"]["hits"]
+    assert all(2019 <= hit["year"] <= 2023 for hit in years)
+
+
+def test_show_holds_everything_and_names_what_is_unknown(evidence: Run, demonstration: Path) -> None:
+    code, out, _ = evidence("--workspace", demonstration, "show", "990000001", "5", "--json")
+    answer = envelope(out)
+    assert code == 0
+    (record,) = answer["data"]["records"]
+    assert {"abstract", "mesh", "identifiers", "corrections", "appraisal"} <= set(record)
+    assert answer["data"]["unknown"] == ["5"]
+    assert evidence("--workspace", demonstration, "show", "5")[0] == 2
+    assert evidence("--workspace", demonstration, "show", "x")[0] == 2
+
+
+def test_similar_leaves_itself_out(evidence: Run, demonstration: Path) -> None:
+    _, out, _ = evidence("--workspace", demonstration, "similar", "990000001", "--json")
+    hits = [hit["pmid"] for hit in envelope(out)["data"]["hits"]]
+    assert hits
+    assert "990000001" not in hits
+
+
+@pytest.mark.parametrize("form", ["ris", "bibtex", "csl-json", "nbib", "csv", "jsonl"])
+def test_export_to_a_file_and_to_stdout_are_the_same(
+    evidence: Run, demonstration: Path, tmp_path: Path, form: str
+) -> None:
+    base = ("--workspace", demonstration, "export", "suicid*[tiab]", "--format", form)
+    code, out, _ = evidence(*base)
+    assert code == 0
+    assert out
+    target = tmp_path / "out"
+    assert evidence(*base, "-o", target)[0] == 0
+    assert target.read_text(encoding="utf-8", newline="") == out if sys.version_info >= (3, 13) else True
+    assert target.read_bytes().decode() == out
+    data = envelope(evidence(*base, "--json")[1])["data"]
+    assert data["content"] == out
+
+
+def test_export_of_pmids_keeps_their_order(evidence: Run, demonstration: Path) -> None:
+    arguments = ("export", "--pmid", "990000003", "--pmid", "990000001", "--format", "jsonl")
+    _, out, _ = evidence("--workspace", demonstration, *arguments)
+    assert [json.loads(line)["pmid"] for line in out.splitlines()] == ["990000003", "990000001"]
+
+
+def test_a_failed_write_leaves_the_old_file(evidence: Run, demonstration: Path, tmp_path: Path) -> None:
+    code, _, err = evidence(
+        "--workspace", demonstration, "export", "ketamine", "--format", "ris", "-o", tmp_path / "no" / "out"
+    )
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_status_and_verify(evidence: Run, demonstration: Path) -> None:
+    data = envelope(evidence("--workspace", demonstration, "status", "--json")[1])["data"]
+    assert data["lag"] == 0
+    assert data["lock"] is None
+    assert {"records", "revision", "engine_revision", "strategies", "last_runs"} <= set(data)
+    code, out, _ = evidence("--workspace", demonstration, "engine", "verify", "--json")
+    assert (code, envelope(out)["data"]["sound"]) == (0, True)
+
+
+def test_no_index_yet_says_what_to_do(evidence: Run, tmp_path: Path) -> None:
+    code, _, err = evidence("--workspace", tmp_path, "search", "ketamine")
+    assert code == 2
+    assert "evidence init" in err
+    evidence("init", tmp_path)
+    code, _, err = evidence("--workspace", tmp_path, "search", "ketamine")
+    assert code == 4
+    assert "evidence demo" in err
+
+
+def test_refresh_without_an_address_says_so(evidence: Run, tmp_path: Path) -> None:
+    evidence("init", tmp_path)
+    code, _, err = evidence("--workspace", tmp_path, "refresh")
+    assert code == 2
+    assert "NCBI_EMAIL" in err
+
+
+def test_refresh_without_a_network_is_an_outage_and_no_empty_answer(
+    evidence: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence("init", tmp_path)
+    monkeypatch.setenv("NCBI_EMAIL", "someone@example.org")
+    monkeypatch.setenv("EVIDENCE_BASE_URL", "http://127.0.0.1:9/entrez/eutils/")  # the discard port: nobody answers
+    monkeypatch.setenv("EVIDENCE_TRIES", "1")
+    code, out, _ = evidence("--workspace", tmp_path, "refresh", "esketamine", "--json")
+    answer = envelope(out)
+    assert (code, answer["status"]) == (3, "error")
+    assert [run["outcome"] for run in answer["data"]["runs"]] == ["failed"]
+    assert "evidence demo" in answer["error"]["hint"]
+    assert "evidence import" in answer["error"]["hint"]
+    assert evidence("--workspace", tmp_path, "search", "ketamine")[0] == 4
+
+
+def test_a_mistyped_command_gets_a_suggestion(evidence: Run) -> None:
+    code, _, err = evidence("serach", "x")
+    assert code == 2
+    assert "'search'" in err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(evidence: Run, name: str) -> None:
+    code, out, _ = evidence(name, "--help")
+    assert code == 0
+    assert "Usage: evidence" in out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(evidence: Run, shell: str) -> None:
+    code, out, _ = evidence("completion", shell)
+    assert code == 0
+    assert "_EVIDENCE_COMPLETE" in out
+
+
+def test_strategies(evidence: Run, demonstration: Path) -> None:
+    data = envelope(evidence("--workspace", demonstration, "strategies", "list", "--json")[1])["data"]
+    names = [strategy["name"] for strategy in data["strategies"]]
+    assert len(names) >= 12
+    assert evidence("--workspace", demonstration, "strategies", "show", names[0])[0] == 0
+    assert evidence("--workspace", demonstration, "strategies", "lint")[0] == 0
+    assert evidence("--workspace", demonstration, "strategies", "show", "nosuch")[0] == 2
+
+
+def test_a_closed_pipe_is_no_error(demonstration: Path) -> None:
+    command = f"{sys.executable} -m indexer --workspace {demonstration} export 'all[sb]' --format jsonl | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["search", "ketamine[tiab]", "--json"]])
+def test_start_up_is_light(demonstration: Path, arguments: list[str]) -> None:
+    program = (
+        "import sys; from indexer.cli import run; run(sys.argv[1:]); "
+        "heavy = {'Bio', 'requests', 'numpy', 'urllib3', 'lxml'} & set(sys.modules); "
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--workspace", str(demonstration), *arguments],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
