@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check test-fallback live bench docs clean
+.PHONY: demo test check test-fallback soak live bench docs clean
 
 demo: $(VENV)/.installed  ## the main job, offline, on fictional demonstration records
 	$(BIN)/evidence demo demo-workspace
@@ -19,6 +19,9 @@ check: $(VENV)/.installed-dev  ## style, types, architecture
 
 test-fallback: .venv-fallback/.installed  ## the engine contract on Whoosh-Reloaded instead of whoosh3
 	.venv-fallback/bin/python -m pytest tests/contracts/test_engine_contract.py tests/engines
+
+soak: $(VENV)/.installed-dev  ## two simulated years of unattended refreshes with faults every day
+	EVIDENCE_DAYS=730 EVIDENCE_SEEDS=1,2 $(BIN)/python -m pytest -n 2 tests/simulation/test_unattended.py
 
 live: $(VENV)/.installed-dev  ## one request of each shape to the real E-utilities; needs a network and NCBI_EMAIL
 	EVIDENCE_LIVE=1 $(BIN)/python -m pytest -m live tests/live

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.errors import LocalDataError, SettingsError, StoreError, UsageError
-from indexer.settings import NCBI_BASE_URL, Settings
+from indexer.errors import LocalDataError, SettingsError, StoreError, StrategyError, UsageError
+from indexer.settings import CROSSREF_URL, NCBI_BASE_URL, Settings
+from indexer.version import VERSION
 
 if TYPE_CHECKING:
     from indexer.engines.interface import SearchEngine
-    from indexer.sources.interface import LiteratureSource
+    from indexer.sources.interface import LiteratureSource, RetractionSource, SourceState
+    from indexer.sources.pubmed import PubMedSource
+    from indexer.store.archive import Manifest
     from indexer.store.interface import RecordStore
     from indexer.store.lock import Holder
     from indexer.strategy import SearchStrategy
@@ -137,12 +142,46 @@ class Workspace:
 
         return peek(self.settings.lock_path)
 
+    def back_up(self, target: Path) -> Manifest:
+        """Writes a backup of the store to a file, all or nothing. Needs no lock: others may write meanwhile."""
+        from indexer.store.backup import back_up
+
+        if not self.settings.store_path.exists():
+            with self.store():  # says what is missing, and what to do
+                pass
+        return back_up(self.settings.store_path, target, now=utc_now(), program=VERSION)
+
+    def restore(self, backup: Path) -> tuple[Manifest, Path | None]:
+        """Puts a backup, once it is proven, in the store's place. The caller holds the lock, and fills the engine.
+
+        Returns:
+            What the backup says of itself, and where the old store is kept, if there was one.
+        """
+        from indexer.store.restore import staged
+
+        with staged(backup, self.settings.store_path) as stage:
+            # First the engine: killed after the swap, it would go on from a revision of the old store.
+            with self.engine(write=True) as engine:
+                engine.clear()
+            return stage.manifest, stage.swap()
+
     def source(self) -> LiteratureSource:
         """PubMed, as the settings say. Loads Bio.
 
         Raises:
             SettingsError: no e-mail address is set, which NCBI asks for.
         """
+        return self._pubmed()
+
+    def source_state(self) -> SourceState:
+        """What PubMed says of itself, in one small request.
+
+        Raises:
+            SourceError, SettingsError: it does not answer, or cannot be asked.
+        """
+        return self._pubmed().state()
+
+    def _pubmed(self) -> PubMedSource:
         from indexer.sources.pubmed import PubMedSource
 
         pubmed = self.settings.pubmed
@@ -171,6 +210,45 @@ class Workspace:
             per_second=pubmed.per_second,
         )
 
+    @contextmanager
+    def crossref(self, *, max_age: datetime.timedelta) -> Iterator[RetractionSource]:
+        """Crossref's word on retractions, with answers of the last `max_age` kept. Loads requests.
+
+        Raises:
+            SettingsError: no e-mail address is set, by which Crossref knows whom to write to.
+        """
+        from indexer.sources.crossref import Crossref
+        from indexer.sources.crossref_cache import CrossrefCache
+        from indexer.sources.crossref_exchange import Exchange
+        from indexer.sources.transport import Limits
+
+        pubmed = self.settings.pubmed
+        if not pubmed.email:
+            raise SettingsError(
+                "NCBI_EMAIL is not set: it is sent to Crossref too, which asks for an address to write to",
+                hint="Run `export NCBI_EMAIL=you@example.org`, or check against a file with --csv.",
+                code="no-email",
+            )
+        # Crossref says in each reply how many requests it allows; one a second is not more than any of its pools has.
+        ours = self.settings.crossref_url != CROSSREF_URL
+        exchange = Exchange(
+            self.settings.crossref_url,
+            email=pubmed.email,
+            agent=f"evidence-indexer/{VERSION}",
+            limits=Limits(pubmed.timeout, pubmed.deadline),
+            tries=pubmed.tries,
+            interval=1.0 / pubmed.per_second if ours and pubmed.per_second else 1.0,
+            clock=time.monotonic,
+            sleep=time.sleep,
+            dice=random.Random(),  # noqa: S311 - jitter
+        )
+        cache = CrossrefCache(self.settings.crossref_cache_path)
+        try:
+            yield Crossref(exchange, cache, now=utc_now, max_age=max_age)
+        finally:
+            cache.close()
+            exchange.close()
+
     def strategies(self, names: tuple[str, ...] = ()) -> tuple[SearchStrategy, ...]:
         """The workspace's strategies, all or those named, in order of name.
 
@@ -191,6 +269,19 @@ class Workspace:
                     code="unknown-strategy",
                 )
         return tuple(known[name] for name in names) if names else found
+
+    def readable_strategies(self) -> tuple[tuple[SearchStrategy, ...], tuple[StrategyError, ...]]:
+        """The workspace's strategies that can be used, and why the others cannot: one bad file must not stop all."""
+        from indexer.strategy import read_strategy
+
+        self._require_workspace()
+        good, bad = [], []
+        for path in sorted(self.settings.queries.glob("[!.]*.toml")):
+            try:
+                good.append(read_strategy(path))
+            except StrategyError as error:
+                bad.append(error)
+        return tuple(good), tuple(bad)
 
     def create(self) -> tuple[Path, ...]:
         """Makes the workspace's folders and copies the shipped strategies into it; what is there stays as it is.

@@ -32,13 +32,15 @@ def decide(
     strategy: str = "",
     from_file: bool = False,
     lossy: bool = False,
+    authoritative: bool = False,
 ) -> Decision:
     """What is to be done with one batch, purely.
 
     A record that arrives with an older version or revision date than the stored one is superseded and changes
     nothing. A record that is gone comes back only with something newer when it is read `from_file` (an old file
     must not undo a deletion), and at once when PubMed serves it. From a `lossy` format, a stored record is
-    revised only by a later revision date.
+    revised only by a later revision date. An `authoritative` source is believed even when what it serves is older:
+    a full harvest, which thereby also mends what a faulty reply once brought.
     """
     newest: dict[RecordId, Incoming] = {}
     rejected: list[Rejected] = []
@@ -65,7 +67,7 @@ def decide(
             new.append(incoming)
         elif fingerprint(incoming.record) == stored.fingerprint and not (stored.gone and not from_file):
             unchanged.append(identifier)
-        elif _is_superseded(incoming, stored, from_file=from_file, lossy=lossy):
+        elif not authoritative and _is_superseded(incoming, stored, from_file=from_file, lossy=lossy):
             superseded += 1
             unchanged.append(identifier)
         else:

@@ -9,6 +9,7 @@ Imports the interfaces and below; touches nothing itself.
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,9 +23,13 @@ from indexer.record import RecordId, Status
 from indexer.snippets import Snippet, snippet
 from indexer.store.interface import RecordStore, StoredRecord
 from indexer.text import normal
+from indexer.vocabulary import languages as language_names
+from indexer.vocabulary import publication_types
 
 # Letters a word must have before another spelling is suggested: shorter ones are too near to too many.
 _SHORTEST_MENDED = 5
+# Words of a query that are looked at: spelling is slow, and nobody reads a hundred suggestions.
+_MOST_MENDED = 12
 # Fields whose words a reader can expect to see marked in the text.
 _SHOWN = WORD_FIELDS | {Field.MESH, Field.MESH_MAJOR, Field.SUBSTANCE}
 
@@ -54,7 +59,14 @@ class Filters:
                     f"the years {low} to {high} run backwards", hint="Give the earlier year to --since-year."
                 )
             parts.append(Range(Field.PUBLISHED, low * 10000 + 101, high * 10000 + 1231))
+        for type_ in self.types:
+            _refuse_unknown_type(type_)
         parts += _any(Field.PUBLICATION_TYPE, self.types)
+        for language in self.languages:
+            if not language_names.is_known(normal(language)):
+                raise UsageError(
+                    f"there is no language {language!r}", hint="Give its English name or MEDLINE code: eng."
+                )
         parts += _any(Field.LANGUAGE, self.languages)
         if self.humans:
             parts.append(Term(Field.MESH, "humans"))
@@ -62,6 +74,19 @@ class Filters:
             parts.append(Term(Field.SUBSET, "hasabstract"))
         parts += _any(Field.SUBSET, tuple(status.value for status in self.statuses))
         return tuple(parts)
+
+
+def _refuse_unknown_type(given: str) -> None:
+    if publication_types.find(normal(given)) is not None:
+        return
+    initials = {"".join(word[0] for word in name.split()).casefold(): name for name in publication_types.names()}
+    near = difflib.get_close_matches(given.casefold(), [name.casefold() for name in publication_types.names()], n=1)
+    better = initials.get(given.casefold()) or (near[0] if near else "")
+    raise UsageError(
+        f"there is no publication type {given!r}",
+        hint=f"Did you mean {better!r}?" if better else "Give one of PubMed's own names, such as 'Systematic Review'.",
+        code="unknown-type",
+    )
 
 
 def _any(field_: Field, values: tuple[str, ...]) -> tuple[Query, ...]:
@@ -147,7 +172,7 @@ def search(
 
 
 def similar(identifier: RecordId, engine: SearchEngine, store: RecordStore, *, limit: int = 10) -> tuple[Found, ...]:
-    """The records most like one, best first, with the beginning of their abstracts."""
+    """The records most like one, best first, each with the sentence that tells what it found."""
     hits = engine.similar(identifier, limit=limit)
     return _found(hits, store.get([hit.id for hit in hits.hits]), ())
 
@@ -169,8 +194,10 @@ def searched_words(query: Query) -> tuple[tuple[str, bool], ...]:
 def _loosened(parsed: Parsed) -> Query:
     """Any part of a plain query, headings that its words were mapped to among them, or any of its words."""
     parts = parsed.query.parts if isinstance(parsed.query, And) else (parsed.query,)
-    words = loosen(parsed.words)
-    return Or(tuple(dict.fromkeys((*parts, *(words.parts if isinstance(words, Or) else (words,))))))
+    either = [
+        one for part in (*parts, loosen(parsed.words)) for one in (part.parts if isinstance(part, Or) else (part,))
+    ]
+    return Or(tuple(dict.fromkeys(either)))
 
 
 def _with(query: Query, conditions: tuple[Query, ...]) -> Query:
@@ -186,8 +213,8 @@ def _found(
 
 
 def _suggestions(engine: SearchEngine, words: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for word, truncated in words:
+    pairs: list[tuple[str, str]] = []
+    for word, truncated in words[:_MOST_MENDED]:
         if truncated or len(word) < _SHORTEST_MENDED or normal(word) != word:
             continue
         if engine.search(Term(Field.ALL, word), limit=0).total == 0:

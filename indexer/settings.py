@@ -17,6 +17,7 @@ from typing import Any
 from indexer.errors import SettingsError
 
 NCBI_BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+CROSSREF_URL = "https://api.crossref.org/v1/"
 
 
 class Secret(str):
@@ -52,6 +53,7 @@ class Settings:
     workspace: Path
     engine: str = "whoosh"
     pubmed: PubMedSettings = field(default_factory=PubMedSettings)
+    crossref_url: str = CROSSREF_URL
 
     @property
     def queries(self) -> Path:
@@ -67,6 +69,11 @@ class Settings:
     def store_path(self) -> Path:
         """The record store."""
         return self.index / "records.sqlite3"
+
+    @property
+    def crossref_cache_path(self) -> Path:
+        """What Crossref answered lately."""
+        return self.index / "crossref-cache.sqlite3"
 
     @property
     def lock_path(self) -> Path:
@@ -121,6 +128,7 @@ def read_settings(
             base_url=_base_url(env.get("EVIDENCE_BASE_URL") or str(pubmed.get("base_url", NCBI_BASE_URL))),
             **numbers,
         ),
+        crossref_url=_base_url(env.get("EVIDENCE_CROSSREF_URL") or CROSSREF_URL, example=CROSSREF_URL),
     )
 
 
@@ -170,7 +178,7 @@ def _number(name: str, section: Mapping[str, Any], env: Mapping[str, str]) -> An
     return number
 
 
-def _base_url(text: str) -> str:
+def _base_url(text: str, example: str = NCBI_BASE_URL) -> str:
     if not re.match(r"https?://[^/\s]+", text):
-        raise SettingsError(f"the base URL {text!r} is not one", hint=f"It looks like {NCBI_BASE_URL}")
+        raise SettingsError(f"the base URL {text!r} is not one", hint=f"It looks like {example}")
     return text if text.endswith("/") else f"{text}/"

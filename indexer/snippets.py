@@ -1,6 +1,6 @@
 """The part of a record that shows why it was found, with the found words' places in it.
 
-Imports `record` and `text` only.
+Imports `record`, `salience` and `text` only.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.record import Record
-from indexer.text import sentences, tokens
+from indexer.salience import Kind, Sentence, told
+from indexer.text import tokens
 
 LONGEST = 320
 """Characters of a snippet, beyond which it is cut at a word."""
-
-# What a reader wants to see first: what was found, not what is known or was done.
-_WORTH = {"RESULTS": 0.6, "CONCLUSIONS": 0.5, "FINDINGS": 0.6, "OBJECTIVE": 0.1, "BACKGROUND": 0.0, "METHODS": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,8 @@ class Snippet:
     """A piece of the abstract, verbatim but for an ellipsis where it is cut, and what was found in it.
 
     `section` counts the abstract's sections from 0 (-1: there is no abstract) and `start`, `end` are offsets into
-    that section's text; `marks` are offsets into `text`.
+    that section's text; `marks` are offsets into `text`. `kind` is what the sentence tells: what was found, or what
+    was known, wanted or done.
     """
 
     text: str = ""
@@ -31,26 +30,27 @@ class Snippet:
     start: int = 0
     end: int = 0
     marks: tuple[tuple[int, int], ...] = ()
+    kind: Kind = Kind.UNKNOWN
 
 
 def snippet(record: Record, words: Sequence[tuple[str, bool]]) -> Snippet:
-    """The sentence with the most different searched words; of equals, one that tells a result, then the first.
+    """The sentence that tells most of what was found on the searched words.
+
+    Of those with a searched word, one that may be a finding comes before background, aim and method, however many
+    words these have; then the most different words count, then what the sentence tells, then the first. Without
+    words, or where no sentence has any, it is the conclusion, a result, or what comes nearest.
 
     Args:
         record: the record found.
         words: the words searched, each with whether it stands for every word that begins so.
     """
-    best: tuple[float, int, int, int] | None = None
-    for number, section in enumerate(record.abstract):
-        worth = _WORTH.get((section.category or section.label).upper(), 0.2)
-        for start, end in sentences(section.text):
-            found = {match for _, _, match in _matches(section.text[start:end], words)}
-            score = len(found) + worth if words else 0.0
-            if best is None or score > best[0]:
-                best = (score, number, start, end)
+    every = told(record.abstract)
+    findings = [sentence for sentence in every if not sentence.kind.precedes_findings]
+    before = [sentence for sentence in every if sentence.kind.precedes_findings]
+    best = _best(record, findings, words) or _best(record, before, words) or _best(record, findings or before, ())
     if best is None:
         return Snippet()
-    _, number, start, end = best
+    number, start, end = best.section, best.start, best.end
     whole = record.abstract[number].text[start:end]
     marks = _matches(whole, words)
     text, left = _cut(whole, marks[0][0] if marks else 0)
@@ -63,12 +63,32 @@ def snippet(record: Record, words: Sequence[tuple[str, bool]]) -> Snippet:
         start=start + left,
         end=start + left + len(text),
         marks=tuple((a + shift, b + shift) for a, b, _ in marks if a >= left and b <= left + len(text)),
+        kind=best.kind,
     )
 
 
 def marks(text: str, words: Sequence[tuple[str, bool]]) -> tuple[tuple[int, int], ...]:
     """Where searched words stand in a text, as (start, end) offsets."""
     return tuple((start, end) for start, end, _ in _matches(text, words))
+
+
+def _best(record: Record, among: Sequence[Sentence], words: Sequence[tuple[str, bool]]) -> Sentence | None:
+    """The first of the best sentences that have a searched word; if none are searched, of all."""
+    best = None
+    highest = 0.0
+    for sentence in among:
+        score = sentence.worth
+        if words:
+            text = record.abstract[sentence.section].text[sentence.start : sentence.end]
+            found = len({match for _, _, match in _matches(text, words)})
+            if not found:
+                continue
+            score += found
+        elif sentence.kind is Kind.CONCLUSION:
+            score += 1
+        if best is None or score > highest:
+            best, highest = sentence, score
+    return best
 
 
 def _matches(text: str, words: Sequence[tuple[str, bool]]) -> list[tuple[int, int, int]]:

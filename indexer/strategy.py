@@ -23,8 +23,9 @@ from indexer.errors import QuerySyntaxError, StrategyError
 class SearchStrategy:
     """One topic's search as a librarian keeps it.
 
-    `query` is the text sent to PubMed, word for word. `updated` is when the search was last revised, `every_days`
-    how often it is due. `path` is where it was read from.
+    `query` is the text sent to PubMed, word for word. `updated` is when the search was last revised. `every_days`
+    says how often it is due for what is new and revised, `sweep_days` for retractions and concerns, `reconcile_days`
+    for a comparison of all PMIDs, `full_days` for fetching everything again. `path` is where it was read from.
     """
 
     name: str
@@ -35,10 +36,14 @@ class SearchStrategy:
     created: datetime.date | None = None
     updated: datetime.date | None = None
     every_days: int = 7
+    sweep_days: int = 7
+    reconcile_days: int = 7
+    full_days: int = 30
     path: str = ""
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAYS = ("every_days", "sweep_days", "reconcile_days", "full_days")
 _REQUIRED = ("name", "title", "question", "query")
 _TYPES: dict[str, tuple[type, str]] = {
     "name": (str, "text in quotation marks"),
@@ -49,6 +54,9 @@ _TYPES: dict[str, tuple[type, str]] = {
     "created": (datetime.date, "a date without quotation marks, for example 2026-11-21"),
     "updated": (datetime.date, "a date without quotation marks, for example 2026-11-21"),
     "every_days": (int, "a whole number of days, for example 7"),
+    "sweep_days": (int, "a whole number of days, for example 7"),
+    "reconcile_days": (int, "a whole number of days, for example 7"),
+    "full_days": (int, "a whole number of days, for example 30"),
     "notes": (dict, "a table: a line [notes], and below it whatever you like"),
 }
 
@@ -98,9 +106,10 @@ def read_strategy(path: Path) -> SearchStrategy:
     created, updated = table.get("created"), table.get("updated")
     if created and updated and updated < created:
         _fail(path, f"updated: {updated} is before created, {created}", "Correct one of the two dates.")
-    every_days = table.get("every_days", 7)
-    if every_days < 1:
-        _fail(path, f"every_days: {every_days} is not a number of days", "Write 1 for daily, 7 for weekly.")
+    days = {key: table[key] for key in _DAYS if key in table}
+    for key, number in days.items():
+        if number < 1:
+            _fail(path, f"{key}: {number} is not a number of days", "Write 1 for daily, 7 for weekly.")
     query = _collapsed(table["query"])
     _check_query(path, table["query"], query)
     return SearchStrategy(
@@ -111,8 +120,8 @@ def read_strategy(path: Path) -> SearchStrategy:
         rationale=table.get("rationale", "").strip(),
         created=created,
         updated=updated,
-        every_days=every_days,
         path=str(path),
+        **days,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from indexer import canonical
 from indexer.changes import Changes, Decided, Incoming, Known, Rejected
 from indexer.errors import StoreError
+from indexer.external import ExternalStatus
 from indexer.record import Record, RecordId
 from indexer.runs import Outcome, Run
 from indexer.store.interface import RevisionEntry, StoreCounts, StoredRecord
@@ -33,6 +34,8 @@ class MemoryStore:
         self._entries: list[RevisionEntry] = []
         self._rejected: list[tuple[int, Rejected]] = []
         self._runs: list[Run] = []
+        self._absent: dict[RecordId, datetime.datetime] = {}
+        self._external: dict[RecordId, dict[str, tuple[ExternalStatus, ...]]] = {}
 
     def apply(self, decided: Decided) -> int:
         fresh = {one.record.id: one for one in decided.new}
@@ -111,7 +114,21 @@ class MemoryStore:
             tuple(sorted(name for name, present in found.items() if present)),
             tuple(sorted(name for name, present in found.items() if not present)),
             kept.gone,
+            self._said(identifier),
         )
+
+    def _said(self, identifier: RecordId) -> tuple[ExternalStatus, ...]:
+        answers = self._external.get(identifier, {})
+        return tuple(status for source in sorted(answers) for status in answers[source])
+
+    def external_status(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[ExternalStatus, ...]]:
+        return {identifier: said for identifier in ids if (said := self._said(identifier))}
+
+    def set_external_status(self, source: str, answers: Mapping[RecordId, Sequence[ExternalStatus]]) -> None:
+        if not all(identifier in self._kept for identifier in answers):
+            raise StoreError("A status is about a record that is not stored.", code="store")
+        for identifier, statuses in answers.items():
+            self._external.setdefault(identifier, {})[source] = tuple(statuses)
 
     def raw(self, identifier: RecordId) -> bytes:
         return self._kept[identifier].incoming.raw if identifier in self._kept else b""
@@ -154,6 +171,17 @@ class MemoryStore:
     def leave_strategy(self, strategy: str, ids: Iterable[RecordId], *, run: int, at: datetime.datetime) -> None:
         members = self._present.get(strategy, {})
         members.update((identifier, False) for identifier in ids if identifier in members)
+
+    def absences(self) -> Mapping[RecordId, datetime.datetime]:
+        return dict(self._absent)
+
+    def set_absences(
+        self, absent: Iterable[RecordId], present: Iterable[RecordId], *, run: int, at: datetime.datetime
+    ) -> None:
+        for identifier in absent:
+            self._absent.setdefault(identifier, at)
+        for identifier in present:
+            self._absent.pop(identifier, None)
 
     def begin_run(self, run: Run) -> int:
         self._runs.append(dataclasses.replace(run, id=len(self._runs) + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 from indexer.cli import run
 from indexer.cli.group import COMMANDS
 from indexer.standin.demonstration import demonstration_file
+from indexer.standin.server import StandIn
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -186,6 +188,36 @@ def test_status_and_verify(evidence: Run, demonstration: Path) -> None:
     assert (code, envelope(out)["data"]["sound"]) == (0, True)
 
 
+@pytest.fixture
+def own_copy(demonstration: Path, tmp_path: Path) -> Path:
+    """A copy of the demonstration, to be damaged."""
+    return Path(shutil.copytree(demonstration, tmp_path / "copy"))
+
+
+@pytest.mark.parametrize("suffix", [".pst", ".trm", ".id.col", ".facets.col", ".profile.col", ".row.col", ".toc"])
+@pytest.mark.parametrize("how", ["overwritten", "cut"])
+def test_verify_tells_damage_and_a_rebuild_mends_it(evidence: Run, own_copy: Path, suffix: str, how: str) -> None:
+    damaged = max((own_copy / "index" / "whoosh").glob(f"*{suffix}"), key=lambda path: path.stat().st_size)
+    plain = damaged.read_bytes()
+    fifth = len(plain) // 5
+    overwritten = plain[:fifth] + bytes(255 - byte for byte in plain[fifth : 4 * fifth]) + plain[4 * fifth :]
+    damaged.write_bytes(overwritten if how == "overwritten" else plain[: len(plain) * 2 // 3])
+    code, out, _ = evidence("--workspace", own_copy, "engine", "verify", "--json")
+    data = envelope(out)["data"]
+    assert (code, data["sound"], data["store"], data["missing"]) == (1, False, [], [])
+    assert any(damaged.name in finding or "cannot be read" in finding for finding in data["engine"])
+    code, out, _ = evidence("--workspace", own_copy, "engine", "verify")
+    assert (code, "index: " in out, "Sound" in out, "evidence engine rebuild" in out) == (1, True, False, True)
+    assert evidence("--workspace", own_copy, "engine", "rebuild")[0] == 0
+    assert evidence("--workspace", own_copy, "engine", "verify")[0] == 0
+
+
+def test_verify_without_an_index_is_not_a_finding_but_an_error(evidence: Run, own_copy: Path) -> None:
+    shutil.rmtree(own_copy / "index" / "whoosh")
+    code, out, _ = evidence("--workspace", own_copy, "engine", "verify", "--json")
+    assert (code, envelope(out)["error"]["code"]) == (4, "engine-missing")
+
+
 def test_no_index_yet_says_what_to_do(evidence: Run, tmp_path: Path) -> None:
     code, _, err = evidence("--workspace", tmp_path, "search", "ketamine")
     assert code == 2
@@ -217,6 +249,30 @@ def test_refresh_without_a_network_is_an_outage_and_no_empty_answer(
     assert "evidence demo" in answer["error"]["hint"]
     assert "evidence import" in answer["error"]["hint"]
     assert evidence("--workspace", tmp_path, "search", "ketamine")[0] == 4
+
+
+def test_refresh_reports_its_runs_and_writes_the_digest(
+    evidence: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence("init", tmp_path)
+    with StandIn([demonstration_file()]) as server:
+        monkeypatch.setenv("NCBI_EMAIL", "someone@example.org")
+        monkeypatch.setenv("EVIDENCE_BASE_URL", server.base_url)
+        monkeypatch.setenv("EVIDENCE_PER_SECOND", "100")
+        digest = tmp_path / "digest.md"
+        command = ("--workspace", tmp_path, "refresh", "esketamine", "bipolar-depression", "--json")
+        code, out, _ = evidence(*command, "--digest", digest)
+        answer = envelope(out)
+        assert (code, answer["status"]) == (0, "ok")
+        wanted = {"strategy", "outcome", "sent", "understood", "count", "requested", "returned", "new", "revised",
+                  "unchanged", "retracted", "gone", "missing", "rejected", "duplicates"}  # fmt: skip
+        assert all(wanted <= set(run) for run in answer["data"]["runs"])
+        assert answer["snapshot"]["engine_revision"] == answer["snapshot"]["revision"] > 0
+        assert "emonstration" in digest.read_text(encoding="utf-8")
+        code, out, _ = evidence(*command, "--due")
+        assert (code, envelope(out)["data"]["not_due"]) == (0, ["esketamine", "bipolar-depression"])
+        assert evidence(*command, "--digest", tmp_path / "digest.pdf")[0] == 2
+        assert evidence(*command, "--due", "--since", "2026-01-01")[0] == 2
 
 
 def test_a_mistyped_command_gets_a_suggestion(evidence: Run) -> None:
@@ -267,3 +323,77 @@ def test_start_up_is_light(demonstration: Path, arguments: list[str]) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command", [["search", "ketamine", "--limit", "700"], ["status"], ["show", "990000001"], ["--help"]]
+)
+def test_a_reader_that_stops_is_no_error_for_any_command(demonstration: Path, command: list[str]) -> None:
+    line = f"{sys.executable} -m indexer --workspace {demonstration} {' '.join(command)} | true"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_output_that_cannot_be_written_is_one_clear_line(demonstration: Path) -> None:
+    line = f"{sys.executable} -m indexer --workspace {demonstration} search ketamine --json > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the output cannot be written")
+    assert done.stderr.count("\n") == 2
+
+
+def test_a_link_is_followed_and_a_pipe_is_written_to(evidence: Run, demonstration: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("old")
+    link.symlink_to(target)
+    assert evidence("--workspace", demonstration, "export", "ketamine", "--format", "ris", "-o", link)[0] == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("TY")
+    assert evidence("--workspace", demonstration, "export", "ketamine", "--format", "ris", "-o", "/dev/null")[0] == 0
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["search", "bad[zz]"], "search"),
+        (["strategies", "show", "nosuch"], "strategies show"),
+        (["show", "5"], "show"),
+        (["nosuch"], "nosuch"),
+    ],
+)
+def test_a_failure_names_the_command(evidence: Run, demonstration: Path, arguments: list[str], name: str) -> None:
+    assert envelope(evidence("--workspace", demonstration, *arguments, "--json")[1])["command"] == name
+
+
+def test_a_filter_value_that_does_not_exist_is_refused(evidence: Run, demonstration: Path) -> None:
+    for option, value in (("--type", "RCT"), ("--type", "Randomised Trial"), ("--language", "klingon")):
+        code, _, err = evidence("--workspace", demonstration, "search", "ketamine", option, value)
+        assert (code, value in err) == (2, True)
+    assert "Controlled Trial" in evidence("--workspace", demonstration, "search", "ketamine", "--type", "RCT")[2]
+
+
+def test_an_empty_export_says_so(evidence: Run, demonstration: Path) -> None:
+    code, out, err = evidence("--workspace", demonstration, "export", "zebra[ti]", "--format", "jsonl")
+    assert (code, out) == (0, "")
+    assert "No record was exported" in err
+
+
+def test_one_unusable_strategy_does_not_stop_the_others(evidence: Run, tmp_path: Path) -> None:
+    evidence("init", tmp_path)
+    (tmp_path / "queries" / "broken.toml").write_text("name = ")
+    code, out, _ = evidence("--workspace", tmp_path, "strategies", "lint", "--json")
+    data = envelope(out)["data"]
+    assert (code, len(data["unusable"]), data["strategies"] >= 12) == (1, 1, True)
+
+
+def test_a_file_of_which_a_part_was_kept_is_incomplete(evidence: Run, demonstration: Path, tmp_path: Path) -> None:
+    evidence("init", tmp_path)
+    cut = tmp_path / "cut.xml"
+    cut.write_bytes(demonstration_file().read_bytes()[:100_000])
+    code, out, _ = evidence("--workspace", tmp_path, "import", cut, "--json")
+    assert (code, envelope(out)["status"]) == (5, "incomplete")
+    other = tmp_path / "other.xml"
+    other.write_text("%PDF-1.4")
+    assert evidence("--workspace", tmp_path, "import", other)[0] == 2

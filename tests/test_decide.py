@@ -105,3 +105,8 @@ def test_a_retraction_is_counted_when_it_is_news() -> None:
     assert decided(incoming(retracted), known(record()))["retracted"] == 1
     assert decided(incoming(retracted), {})["retracted"] == 1
     assert "retracted" not in decided(incoming(retracted), known(retracted))
+
+
+def test_a_full_harvest_is_believed_even_when_it_serves_something_older() -> None:
+    older = incoming(record(title="B", revised="2019-12-31"))
+    assert decided(older, known(record()), authoritative=True) == {"revised": 1}

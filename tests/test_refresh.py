@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from indexer.app import Workspace
-from indexer.refresh import DISCOVER, FULL, LOOK_AHEAD, OVERLAP, REVISE, catch_up, plan_jobs, refresh_strategy
+from indexer.jobs import DISCOVER, FULL, LOOK_AHEAD, OVERLAP, REVISE, SWEEP, plan_jobs
+from indexer.refresh import catch_up, refresh_strategy
 from indexer.runs import Outcome, Progress, Run
 from indexer.settings import PubMedSettings, Settings
 from indexer.standin.demonstration import demonstration_file
@@ -63,6 +64,7 @@ def test_the_first_run_takes_everything_and_the_second_changes_nothing(tmp_path:
         assert [(run.job, run.outcome) for run in again] == [
             (DISCOVER, Outcome.COMPLETE),
             (REVISE, Outcome.COMPLETE),
+            (SWEEP, Outcome.COMPLETE),
         ]
         assert all(run.counts.new == run.counts.revised == 0 for run in again)
         (full,) = runs(refresh_strategy(KETAMINE, source, store, clock=lambda: NOW, full=True))
@@ -72,9 +74,9 @@ def test_the_first_run_takes_everything_and_the_second_changes_nothing(tmp_path:
 
 def test_windows_reach_back_and_into_the_future(store: SqliteStore) -> None:
     today = NOW.date()
-    assert [job.name for job in plan_jobs(KETAMINE, store, today)] == [FULL]
+    assert [job.name for job in plan_jobs(KETAMINE, store, NOW)] == [FULL]
     complete(store, KETAMINE)
-    discover, revise = plan_jobs(KETAMINE, store, today)
+    discover, revise, _ = plan_jobs(KETAMINE, store, NOW)
     assert discover.window is not None
     assert revise.window is not None
     assert (discover.window.field, revise.window.field) == ("crdt", "mdat")
@@ -87,15 +89,15 @@ def test_windows_reach_back_and_into_the_future(store: SqliteStore) -> None:
 def test_a_changed_query_is_harvested_in_full(store: SqliteStore) -> None:
     complete(store, KETAMINE)
     changed = dataclasses.replace(KETAMINE, query="ketamine[tiab]")
-    assert [job.name for job in plan_jobs(changed, store, NOW.date())] == [FULL]
+    assert [job.name for job in plan_jobs(changed, store, NOW)] == [FULL]
 
 
 def test_a_late_start_leaves_a_gap_and_so_does_not_move_the_watermark(store: SqliteStore) -> None:
     today = NOW.date()
-    assert not any(job.moves for job in plan_jobs(KETAMINE, store, today, since=today))
+    assert not any(job.moves for job in plan_jobs(KETAMINE, store, NOW, since=today))
     complete(store, KETAMINE)
-    assert not any(job.moves for job in plan_jobs(KETAMINE, store, today, since=today))
-    assert all(job.moves for job in plan_jobs(KETAMINE, store, today, since=today - OVERLAP))
+    assert not any(job.moves for job in plan_jobs(KETAMINE, store, NOW, since=today))
+    assert all(job.moves for job in plan_jobs(KETAMINE, store, NOW, since=today - OVERLAP))
 
 
 def complete(store: RecordStore, strategy: SearchStrategy) -> None:

@@ -13,6 +13,7 @@ import click
 
 from indexer.app import Workspace
 from indexer.cli.output import Result, emit
+from indexer.errors import UsageError
 from indexer.settings import read_settings
 
 
@@ -44,6 +45,11 @@ def evidence_command(name: str, **attributes: Any) -> Callable[[Callable[..., Re
                 # Whoever read the output has enough; Python flushes stdout once more at exit: give it somewhere to go.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 return 0
+            except OSError as error:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise UsageError(
+                    f"the output cannot be written: {error.strerror}", hint="Make room where it goes.", code="output"
+                ) from error
             return result.exit_code
 
         command: click.Command = click.command(name, cls=click.Command, **attributes)(run)

@@ -11,7 +11,7 @@ import click
 from indexer.app import Workspace, utc_now
 from indexer.cli.command import Session, evidence_command
 from indexer.cli.output import DEMONSTRATION, Result, snapshot
-from indexer.cli.refresh import harvest
+from indexer.cli.refresh import Options, harvest
 from indexer.errors import UsageError
 from indexer.exports import EXPORTERS
 from indexer.record import FIRST_DEMONSTRATION_PMID
@@ -46,7 +46,7 @@ def command(session: Session, directory: str) -> Result:
         # The stand-in is ours alone, so there is no need for NCBI's three requests a second.
         pubmed = PubMedSettings(EMAIL, tool="evidence-indexer-demo", base_url=server.base_url, per_second=100)
         demo = Workspace(Settings(folder, pubmed=pubmed))
-        refreshed = harvest(dataclasses.replace(session, workspace=demo), demo.strategies(), demo.source())
+        refreshed = harvest(dataclasses.replace(session, workspace=demo), demo.strategies(), demo.source(), Options())
         requests = len(server.log)
     if refreshed.error is not None:
         return refreshed

@@ -8,6 +8,7 @@ import click
 
 from indexer.cli.command import Session, evidence_command
 from indexer.cli.output import Result, progress, snapshot
+from indexer.errors import EngineError
 from indexer.refresh import catch_up
 
 if TYPE_CHECKING:
@@ -43,19 +44,28 @@ def rebuild_command(session: Session) -> Result:
 
 @evidence_command("verify")
 def verify_command(session: Session) -> Result:
-    """Compare the full-text index with the store, record by record. Exit code 1 if they differ."""
+    """Read all of store and index, and compare them record by record. Exit code 1 if they differ or are damaged."""
     with session.workspace.store() as store, session.workspace.engine() as engine:
-        stored, indexed = store.fingerprints(), engine.fingerprints()
-        findings = store.check()
-        state = snapshot(store, engine)
+        findings, damage = store.check(), engine.check()
+        stored = store.fingerprints()
+        try:
+            indexed, state = engine.fingerprints(), snapshot(store, engine)
+        except EngineError as error:
+            if error.code not in {"engine-damaged", "engine-outdated"}:
+                raise
+            # What cannot be read is one finding, and not that nothing is indexed.
+            damage, indexed = damage or (error.message,), stored
+            state = {**snapshot(store), "engine": engine.name}
     missing = sorted(stored.keys() - indexed.keys())
     extra = sorted(indexed.keys() - stored.keys())
     stale = sorted(key for key in stored.keys() & indexed.keys() if stored[key] != indexed[key])
-    sound = not (missing or extra or stale or findings)
+    sound = not (missing or extra or stale or findings or damage)
 
     def show(console: Console) -> None:
         for finding in findings:
             console.print(f"store: {finding}")
+        for finding in damage:
+            console.print(f"index: {finding}")
         for name, ids in (("not indexed", missing), ("indexed but not stored", extra), ("indexed as it was", stale)):
             if ids:
                 console.print(f"{len(ids):,} {name}: {', '.join(ids[:5])}{' …' if len(ids) > 5 else ''}")
@@ -64,7 +74,8 @@ def verify_command(session: Session) -> Result:
         else:
             console.print("Run `evidence engine rebuild` to build the index anew.")
 
-    data = {"sound": sound, "store": list(findings), "missing": missing, "extra": extra, "stale": stale}
+    differing = {"missing": missing, "extra": extra, "stale": stale}
+    data = {"sound": sound, "store": list(findings), "engine": list(damage), **differing}
     return Result(data, show, exit_code=0 if sound else 1, snapshot=state)
 
 

@@ -20,7 +20,7 @@ from indexer.store.interface import RecordStore
 BATCH = 500
 
 
-@evidence_command("export", epilog=r"""
+@evidence_command("export", epilog="""
 \b
 Examples:
   evidence export 'esketamine[tiab] AND 2020:3000[dp]' --format ris -o esketamine.ris
@@ -55,11 +55,13 @@ def command(
             hint="All records are `evidence export 'all[sb]' --format …`.",
         )
     with session.workspace.store() as store:
+        state = snapshot(store)
         if query:
             with session.workspace.reading() as (_, engine):
                 parsed = parse(" ".join(query), today=utc_now().date())
                 hits = engine.search(parsed, limit=limit, sort=Sort(sort))
                 ids = [hit.id for hit in hits.hits]
+                state = snapshot(store, engine)
         elif strategy:
             session.workspace.strategies((strategy,))
             ids = list(store.ids(strategy=strategy))[:limit]
@@ -71,6 +73,7 @@ def command(
                 raise UsageError(
                     f"PMID {', '.join(unknown)} is not in this collection", hint="Leave it out, or import it first."
                 )
+        empty = () if ids else (("nothing-exported", _nothing(query)),)
         seen = _Seen()
         chunks = EXPORTERS[form](seen.watch(_records(store, ids)))
         if session.as_json:
@@ -79,14 +82,19 @@ def command(
                 write_out(chunks, output)
             data = {"format": form, "records": len(ids), "content": content or None, "path": output}
             return Result(
-                data, lambda console: None, "ok" if ids else "empty", warnings=seen.warnings(), snapshot=snapshot(store)
+                data, lambda console: None, "ok" if ids else "empty", warnings=seen.warnings() + empty, snapshot=state
             )
         write_out(chunks, output)
     message = f"{len(ids):,} records written to {output}" if output and output != "-" else ""
-    for line in (message, *(f"note: {text}" for _, text in seen.warnings())):
+    for line in (message, *(f"note: {text}" for _, text in (*seen.warnings(), *empty))):
         if line and not session.quiet:
             click.echo(line, err=True)
     return 0
+
+
+def _nothing(query: tuple[str, ...]) -> str:
+    exact = " An export holds only records that match exactly; `evidence search` also ranks near ones." if query else ""
+    return f"No record was exported.{exact}"
 
 
 class _Seen:

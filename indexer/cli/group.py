@@ -22,7 +22,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Hand records to other tools: RIS, BibTeX, CSL-JSON, NBIB, CSV, JSONL."),
     "strategies": ("strategies", "List, show and lint the saved searches, and read their run log."),
     "status": ("status", "Say how fresh the index is and what ran last."),
+    "retractions": ("retractions", "Set PubMed's word on retractions beside Crossref's and Retraction Watch's."),
+    "digest": ("digest", "Say what is new, revised, corrected, retracted or gone, in five formats."),
+    "doctor": ("doctor", "Check everything, and say how to mend what is wrong."),
     "engine": ("engine", "Rebuild or verify the full-text index."),
+    "backup": ("backup", "Write the store to one file that proves itself."),
+    "restore": ("restore", "Put a backup in the store's place."),
     "completion": ("completion", "Print a completion script for a shell."),
 }
 

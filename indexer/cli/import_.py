@@ -11,9 +11,10 @@ import click
 
 from indexer.app import utc_now
 from indexer.cli.command import Session, evidence_command
+from indexer.cli.journal import Note, logged, told
 from indexer.cli.output import Result, progress, snapshot
 from indexer.cli.refresh import result_of
-from indexer.errors import InputFileError
+from indexer.errors import IncompleteError, InputFileError
 from indexer.importing import import_file
 from indexer.refresh import catch_up
 from indexer.runs import Progress, Run
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from indexer.sources.files import RecordFile
 
 
-@evidence_command("import", epilog=r"""
+@evidence_command("import", epilog="""
 \b
 Examples:
   evidence import pubmed25n0001.xml.gz pubmed25n1298.xml.gz
@@ -31,7 +32,8 @@ Examples:
 """)  # fmt: skip
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--strategy", default="", metavar="NAME", help="Count the records as found by this strategy.")
-def command(session: Session, *, paths: tuple[str, ...], strategy: str) -> Result:
+@logged
+def command(session: Session, *, paths: tuple[str, ...], strategy: str, note: Note) -> Result:
     """Store and index PubMed XML (plain or .gz, also baseline and update files) or NBIB text; `-` is stdin.
 
     Every record in a file is stored, was stored already, is kept aside as unreadable with the reason, or is a
@@ -43,6 +45,7 @@ def command(session: Session, *, paths: tuple[str, ...], strategy: str) -> Resul
     if strategy:
         workspace.strategies((strategy,))
     done: list[Run] = []
+    tell = told(note)
     failures: list[InputFileError] = []
     with workspace.locked("import"), workspace.store(write=True) as store, progress(quiet=session.quiet) as report:
         for path in paths:
@@ -57,6 +60,7 @@ def command(session: Session, *, paths: tuple[str, ...], strategy: str) -> Resul
                     lossy=partial(_is_lossy, file),
                     expected=partial(_elements, file),
                 ):
+                    tell(step)
                     match step:
                         case Progress(what, at, total):
                             report(what, at, total)
@@ -67,17 +71,21 @@ def command(session: Session, *, paths: tuple[str, ...], strategy: str) -> Resul
                 done += store.runs(limit=1)
         with workspace.engine(write=True) as engine:
             for step in catch_up(engine, store):
+                tell(step)
                 report(step.what, step.done, step.total)
             state = snapshot(store, engine)
     result = result_of(done, state)
     if failures:
         hint = failures[0].hint if len(failures) == 1 else "; ".join(failure.hint for failure in failures)
         message = "; ".join(failure.message for failure in failures)
+        kept = any(run.counts.count for run in done)
+        kind = IncompleteError if kept else InputFileError
+        problem = kind(message, hint=hint, code=failures[0].code)
         return dataclasses.replace(
             result,
-            status="incomplete" if any(run.counts.count for run in done) else "error",
-            exit_code=InputFileError.exit_code,
-            error=InputFileError(message, hint=hint, code=failures[0].code),
+            status="incomplete" if kept else "error",
+            exit_code=problem.exit_code,
+            error=problem,
         )
     return result
 

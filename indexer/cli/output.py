@@ -91,10 +91,19 @@ def print_error(command: str, error: EvidenceError, *, as_json: bool, usage: str
 
 def _print_problem(error: EvidenceError) -> None:
     _stderr(f"error: {error.message}")
-    if isinstance(error, QuerySyntaxError) and "\n" not in error.query:
-        _stderr("\n".join(f"  {line}" for line in error.caret().splitlines()))
+    if isinstance(error, QuerySyntaxError):
+        _stderr(_excerpt(error))
     if error.hint:
         _stderr(f"hint: {error.hint}")
+
+
+def _excerpt(error: QuerySyntaxError) -> str:
+    """The part of the query with the fault, and carets under it; control characters show as blanks."""
+    start, end = error.span
+    left = max(0, start - 60)
+    shown = "".join(char if char.isprintable() else " " for char in error.query[left : end + 40][:160])
+    carets = "^" * max(1, min(end - start, 160 - (start - left)))
+    return f"  {'…' if left else ''}{shown}\n  {' ' * (start - left + bool(left))}{carets}"
 
 
 def _print_json(command: str, result: Result) -> None:
@@ -122,9 +131,15 @@ def console(*, stderr: bool = False) -> Console:
     """A console that knows whether colour is wanted: not without a terminal, with NO_COLOR or TERM=dumb."""
     from rich.console import Console
 
+    class Honest(Console):
+        """A console that leaves a closed pipe to us: rich would end the program with exit code 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     target = sys.stderr if stderr else sys.stdout
     width = None if target.isatty() or "COLUMNS" in os.environ else 110
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return Honest(stderr=stderr, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
 @contextmanager
@@ -150,6 +165,8 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]
 def write_out(chunks: Iterable[str], path: str | None) -> None:
     """Writes text to stdout (`-` or None) or, all or nothing, to a file.
 
+    A symbolic link is followed, and what is no regular file (a device, a pipe) is written to, never replaced.
+
     Raises:
         UsageError: the file cannot be written; it is then as it was.
     """
@@ -158,6 +175,22 @@ def write_out(chunks: Iterable[str], path: str | None) -> None:
             sys.stdout.write(chunk)
         return
     target = Path(path)
+    try:
+        target = target.resolve()
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chunks)
+            return
+        _replace(target, chunks)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}", hint="Name a file in a folder you may write to, with room."
+        ) from error
+
+
+def _replace(target: Path, chunks: Iterable[str]) -> None:
     temporary = ""
     try:
         with tempfile.NamedTemporaryFile(
@@ -170,10 +203,6 @@ def write_out(chunks: Iterable[str], path: str | None) -> None:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}", hint="Name a file in a folder you may write to."
-        ) from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from indexer.app import Workspace, utc_now
 from indexer.cli.command import Session, evidence_command
+from indexer.cli.digest import format_of, write_digest
+from indexer.cli.journal import Note, logged, told, unheard
 from indexer.cli.output import Result, progress, snapshot
-from indexer.errors import EvidenceError, IncompleteError, SourceUnreachable, UsageError
-from indexer.refresh import FULL, catch_up, plan_jobs, refresh_strategy
+from indexer.digest import digest_since_run
+from indexer.errors import EvidenceError, IncompleteError, SourceUnreachable, StrategyError, UsageError
+from indexer.jobs import plan_jobs
+from indexer.refresh import catch_up, refresh_strategy
 from indexer.reports import payload
 from indexer.runs import Outcome, Progress, Run
+from indexer.settings import NCBI_BASE_URL
 from indexer.sources.interface import LiteratureSource
-from indexer.store.interface import RecordStore
 from indexer.strategy import SearchStrategy
 
 if TYPE_CHECKING:
@@ -49,53 +55,121 @@ class Day(click.ParamType[datetime.date]):
 @click.option("--full", is_flag=True, help="Fetch everything again, not only what is new or revised.")
 @click.option("--due", is_flag=True, help="Only strategies whose last complete run is older than they allow.")
 @click.option("--since", type=Day(), metavar="DATE", help="Look from this day on.")
+@click.option("--any-time", is_flag=True, help="Fetch large harvests outside NCBI's off-peak hours too.")
+@click.option("--accept-loss", is_flag=True, help="Believe it when many records have vanished from PubMed at once.")
+@click.option("--digest", "digest_file", metavar="FILE", help="Write what changed to FILE (.txt .md .html .json .xml).")
 @click.option("--dry-run", is_flag=True, help="Ask PubMed how many records there are, and store nothing.")
+@logged
 def command(
-    session: Session, *, names: tuple[str, ...], full: bool, due: bool, since: datetime.date | None, dry_run: bool
+    session: Session,
+    *,
+    names: tuple[str, ...],
+    full: bool,
+    due: bool,
+    since: datetime.date | None,
+    any_time: bool,
+    accept_loss: bool,
+    digest_file: str | None,
+    dry_run: bool,
+    note: Note,
 ) -> Result:
     """Harvest PubMed for all strategies or those named, store, index, and report what changed.
 
     The first run of a strategy fetches everything it asks for; later ones what is new or revised since the last
-    complete run. Needs NCBI_EMAIL; NCBI_API_KEY makes it faster. Run it again after any failure: nothing is lost.
+    complete run, and retractions. With --due, all PMIDs are compared and everything is fetched again as often as
+    the strategy says. Needs NCBI_EMAIL; NCBI_API_KEY makes it faster. Run it again after any failure: nothing is lost.
     """
-    if full and since:
-        raise UsageError("--full and --since contradict each other", hint="Leave one of them out.")
+    if since and (full or due):
+        raise UsageError("--since contradicts --full and --due", hint="Leave one of them out.")
+    if digest_file is not None:
+        format_of(digest_file)
     workspace = session.workspace
-    strategies = workspace.strategies(names)
+    strategies, unusable = (workspace.strategies(names), ()) if names else workspace.readable_strategies()
+    if unusable and not strategies:
+        raise unusable[0]
     if not strategies:
         raise UsageError(f"there is no strategy in {workspace.settings.queries}", hint="Run `evidence init` there.")
     source = workspace.source()
     if dry_run:
         return count(strategies, source)
-    return harvest(session, strategies, source, full=full, due=due, since=since)
+    guarded = not any_time and workspace.settings.pubmed.base_url == NCBI_BASE_URL
+    options = Options(
+        full=full, due=due, since=since, off_peak_only=guarded, accept_loss=accept_loss, digest_file=digest_file
+    )
+    return _with_unusable(harvest(session, strategies, source, options, note), unusable)
+
+
+def _with_unusable(result: Result, unusable: tuple[StrategyError, ...]) -> Result:
+    """The result of a refresh that had to leave out strategies whose files cannot be used."""
+    if not unusable:
+        return result
+    left_out = "; ".join(error.message for error in unusable)
+    error = result.error or IncompleteError(f"left out: {left_out}", hint=unusable[0].hint, code=unusable[0].code)
+    warnings = (*result.warnings, *((error.code, error.message) for error in unusable))
+    status = "incomplete" if result.error is None else result.status
+    return dataclasses.replace(result, error=error, warnings=warnings, status=status, exit_code=error.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a refresh was asked for."""
+
+    full: bool = False
+    due: bool = False
+    since: datetime.date | None = None
+    off_peak_only: bool = False
+    accept_loss: bool = False
+    digest_file: str | None = None
 
 
 def harvest(
     session: Session,
     strategies: tuple[SearchStrategy, ...],
     source: LiteratureSource,
-    *,
-    full: bool = False,
-    due: bool = False,
-    since: datetime.date | None = None,
+    options: Options,
+    note: Note = unheard,
 ) -> Result:
     """Refreshes strategies from a source under the workspace's lock, and brings the engine up to date."""
     workspace: Workspace = session.workspace
     done: list[Run] = []
+    tell = told(note)
     with workspace.locked("refresh"), workspace.store(write=True) as store, progress(quiet=session.quiet) as report:
-        chosen = tuple(one for one in strategies if not due or _is_due(one, store))
-        for strategy in chosen:
-            for step in refresh_strategy(strategy, source, store, clock=utc_now, full=full, since=since):
-                match step:
-                    case Progress(what, at, total):
-                        report(what, at, total)
-                    case Run():
-                        done.append(step)
+        newest = next((run.id for run in store.runs(limit=1)), 0)
+        now = utc_now()
+        chosen = tuple(one for one in strategies if not options.due or plan_jobs(one, store, now, due=True))
         with workspace.engine(write=True) as engine:
+            # After each strategy, so that a first harvest of hours can be searched from its first strategy on.
+            for strategy in chosen:
+                for step in refresh_strategy(
+                    strategy,
+                    source,
+                    store,
+                    clock=utc_now,
+                    full=options.full,
+                    due=options.due,
+                    since=options.since,
+                    off_peak_only=options.off_peak_only,
+                    accept_loss=options.accept_loss,
+                ):
+                    tell(step)
+                    match step:
+                        case Progress(what, at, total):
+                            report(what, at, total)
+                        case Run():
+                            done.append(step)
+                for step in catch_up(engine, store):
+                    tell(step)
+                    report(step.what, step.done, step.total)
             for step in catch_up(engine, store):
+                tell(step)
                 report(step.what, step.done, step.total)
             state = snapshot(store, engine)
+        if options.digest_file is not None:
+            write_digest(digest_since_run(store, newest, strategies=chosen, now=utc_now()), options.digest_file)
+            note("digest_written", {"path": options.digest_file})
     skipped = [one.name for one in strategies if one not in chosen]
+    for name in skipped:
+        note("not_due", {"strategy": name})
     return result_of(done, state, skipped)
 
 
@@ -121,24 +195,17 @@ def result_of(done: list[Run], state: dict[str, object], skipped: Iterable[str] 
         from indexer.cli import tables
 
         if done:
-            tables.runs(console, done)
+            tables.runs(console, done, told=True)
         if left:
             console.print(f"Not due: {', '.join(left)}")
 
-    warnings = tuple((warning.code, f"{run.strategy}: {warning.message}") for run in done for warning in run.warnings)
+    told = dict.fromkeys(
+        (warning.code, f"{run.strategy}: {warning.message}") for run in done for warning in run.warnings
+    )
+    warnings = tuple(told)
     data = {"runs": [payload.run(run) for run in done], "not_due": list(left)}
     exit_code = error.exit_code if error else 0
     return Result(data, show, status=status, exit_code=exit_code, warnings=warnings, snapshot=state, error=error)
-
-
-def _is_due(strategy: SearchStrategy, store: RecordStore) -> bool:
-    now = utc_now()
-    jobs = plan_jobs(strategy, store, now.date())
-    if any(job.name == FULL for job in jobs):
-        return True
-    last = [store.last_complete(strategy.name, (FULL, job.name)) for job in jobs]
-    age = datetime.timedelta(days=strategy.every_days)
-    return any(run is None or run.finished is None or now - run.finished >= age for run in last)
 
 
 def count(strategies: tuple[SearchStrategy, ...], source: LiteratureSource) -> Result:

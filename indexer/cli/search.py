@@ -10,6 +10,7 @@ from indexer.app import utc_now
 from indexer.cli.command import Session, evidence_command
 from indexer.cli.output import Result, demonstration_warning, snapshot
 from indexer.engines.interface import FacetField, Sort
+from indexer.errors import UsageError
 from indexer.record import Status
 from indexer.reports import payload
 from indexer.search import Filters, SearchAnswer
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 STATUSES = [status.value for status in Status if status is not Status.GONE]
 
 
-@evidence_command("search", epilog=r"""
+@evidence_command("search", epilog="""
 \b
 Examples:
   evidence search 'ketamine[tiab] AND suicid*[tiab] AND 2018:2024[dp]'
@@ -62,12 +63,15 @@ def command(
     """Search abstracts in PubMed syntax: tags, Boolean operators from left to right, phrases, truncation,
     proximity, dates and exploding MeSH. Plain words are ANDed, and ranked where no record has them all.
     """
+    text = " ".join(query)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the query holds bytes that are no text in this terminal's encoding", hint="Type it in UTF-8.")
     chosen = Filters(
         since_year, until_year, types, languages, humans, has_abstract, tuple(Status(status) for status in statuses)
     )
     with session.workspace.reading() as (store, engine):
         answer = run_search(
-            " ".join(query),
+            text,
             engine,
             store,
             today=utc_now().date(),
@@ -92,6 +96,8 @@ def command(
         },
     }
     warnings = demonstration_warning(found.stored.record for found in answer.found)
+    if answer.loosened:
+        warnings += (("loosened", answer.notes[-1]),)
     if answer.missing:
         warnings += (
             ("engine-ahead", f"{len(answer.missing)} hits are not in the store: run `evidence engine verify`."),
@@ -112,8 +118,6 @@ def _show(console: Console, answer: SearchAnswer, *, offset: int, explain: bool)
 
     if explain:
         tables.explanation(console, answer)
-    for note in answer.notes if answer.loosened and not explain else ():
-        console.print(f"note: {note}", style="yellow")
     for word, better in answer.suggestions:
         console.print(f"{word!r} occurs nowhere. Did you mean {better!r}?", style="yellow")
     if not answer.total:

@@ -87,15 +87,20 @@ def show_command(session: Session, name: str) -> Result:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 def lint_command(session: Session, names: tuple[str, ...]) -> Result:
     """Judge strategies as a librarian peer-reviewing a search would. Exit code 1 if one has an error."""
-    judged = [(strategy, lint(strategy.query)) for strategy in session.workspace.strategies(names)]
+    workspace = session.workspace
+    strategies, unusable = (workspace.strategies(names), ()) if names else workspace.readable_strategies()
+    judged = [(strategy, lint(strategy.query)) for strategy in strategies]
     findings = [(strategy.name, strategy.query, finding) for strategy, found in judged for finding in found]
-    errors = sum(finding.severity == "error" for _, _, finding in findings)
+    errors = sum(finding.severity == "error" for _, _, finding in findings) + len(unusable)
 
     def show(console: Console) -> None:
+        for error in unusable:
+            console.print(f"error {error.code}: {error.message} {error.hint}")
         for name, query, finding in findings:
             console.print(f"{name}: {finding.severity} {finding.code}: {finding.message}")
             console.print(f"    {_excerpt(query, finding)}", style="dim")
-        console.print(f"{len(judged)} strategies, {errors} errors, {len(findings) - errors} other findings.")
+        others = len(findings) + len(unusable) - errors
+        console.print(f"{len(judged) + len(unusable)} strategies, {errors} errors, {others} other findings.")
 
     data = {
         "findings": [
@@ -108,6 +113,7 @@ def lint_command(session: Session, names: tuple[str, ...]) -> Result:
             }
             for name, _, finding in findings
         ],
+        "unusable": [{"code": error.code, "message": error.message, "hint": error.hint} for error in unusable],
         "strategies": len(judged),
     }
     return Result(data, show, exit_code=1 if errors else 0)
@@ -120,6 +126,8 @@ def history_command(session: Session, name: str | None, limit: int) -> Result:
     """Read the run log, newest first: of one strategy, or of all."""
     with session.workspace.store() as store:
         runs = store.runs(strategy=name or "", limit=limit)
+    if name and not runs:
+        session.workspace.strategies((name,))
 
     def show(console: Console) -> None:
         from indexer.cli import tables

@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from indexer.engines.interface import FacetField
+from indexer.external import ExternalStatus, Nature
 from indexer.query.write import explain
 from indexer.record import Record, Status
 from indexer.reports import payload
+from indexer.retraction_check import SOURCE_NAMES, label
 from indexer.runs import Run
 from indexer.search import Found, SearchAnswer, searched_words
 from indexer.snippets import marks
@@ -38,6 +40,8 @@ def hit(console: Console, number: int, found: Found) -> None:
     body.append(_where(record), style="dim")
     if found.snippet.text:
         body.append("\n")
+        if found.snippet.kind.precedes_findings:
+            body.append(f"{found.snippet.kind}: ", style="dim")
         body.append_text(_marked(found.snippet.text, found.snippet.marks))
     _indented(console, body, 4)
     console.print()
@@ -85,6 +89,7 @@ def record(console: Console, stored: StoredRecord) -> None:
         ("Dates", f"published {it.published}, created {it.history.created}, revised {it.history.revised}"),
         ("Strategies", ", ".join(stored.strategies)),
         ("Gone", stored.gone),
+        ("Elsewhere", "\n".join(notice(status) for status in stored.external)),
         ("PubMed", full["url"]),
         ("Copyright", it.copyright),
     ]
@@ -93,6 +98,22 @@ def record(console: Console, stored: StoredRecord) -> None:
             table.add_row(name, Text(value))
     console.print()
     console.print(table)
+
+
+def notice(status: ExternalStatus) -> str:
+    """What another source says of a record, on one line."""
+    name = SOURCE_NAMES.get(status.source, status.source)
+    if status.asserted_by and status.asserted_by != status.source:
+        name += f"/{SOURCE_NAMES.get(status.asserted_by, status.asserted_by)}"
+    what = "no notice" if status.nature is Nature.NONE else status.nature.value
+    parts = [
+        what,
+        f"on {status.date}" if status.date else "",
+        f"by {status.notice_doi}" if status.notice_doi else "",
+        f"({status.reason})" if status.reason else "",
+        f"[checked {status.checked.date()}]",
+    ]
+    return f"{name}: {' '.join(part for part in parts if part)}"
 
 
 def explanation(console: Console, answer: SearchAnswer) -> None:
@@ -116,27 +137,33 @@ def facets(console: Console, counted: Mapping[FacetField, tuple[tuple[str, int],
     console.print(table)
 
 
-def runs(console: Console, done: Iterable[Run]) -> None:
-    """Runs, one a line, with what they came to."""
+def runs(console: Console, done: Iterable[Run], *, told: bool = False) -> None:
+    """Runs, one a line, with what they came to; columns without any number are left out.
+
+    Args:
+        done: the runs.
+        told: their warnings are told elsewhere.
+    """
+    shown = tuple(done)
+    always = ("count", "new", "revised", "unchanged")
+    others = ("superseded", "duplicates", "retracted", "deleted", "gone", "missing", "rejected")
+    names = (*always, *(name for name in others if any(getattr(run.counts, name) for run in shown)))
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
-    names = ("strategy", "job", "outcome", "hits", "new", "revised", "unchanged", "retracted", "gone", "missing")
-    for column in (*names, "rejected"):
-        table.add_column(column, justify="left" if column in {"strategy", "job", "outcome"} else "right")
-    failures = []
-    for run in done:
-        counts = run.counts
-        numbers = (
-            counts.count, counts.new, counts.revised, counts.unchanged, counts.retracted, counts.gone, counts.missing,
-            counts.rejected,
-        )  # fmt: skip
+    for column in ("strategy", "job", "outcome"):
+        table.add_column(column)
+    for name in names:
+        table.add_column({"count": "hits", "superseded": "older"}.get(name, name), justify="right")
+    notes = []
+    for run in shown:
         style = "" if run.outcome.value == "complete" else "bold red"
         name = run.strategy or run.source.rsplit("/", 1)[-1]
-        table.add_row(name, run.job, Text(run.outcome.value, style=style), *(f"{number:,}" for number in numbers))
-        failures += [f"{name}: {run.error}"] if run.error else []
-        failures += [f"{name}: {warning.message}" for warning in run.warnings]
+        numbers = (f"{getattr(run.counts, column):,}" for column in names)
+        table.add_row(name, run.job, Text(run.outcome.value, style=style), *numbers)
+        notes += [run.error if run.error.startswith(run.source) else f"{name}: {run.error}"] if run.error else []
+        notes += [] if told else [f"{name}: {warning.message}" for warning in run.warnings]
     console.print(table)
-    for failure in dict.fromkeys(failures):
-        console.print(Text(failure, style="red"))
+    for note in dict.fromkeys(notes):
+        console.print(Text(note, style="red"))
 
 
 def marked_title(record: Record, answer: SearchAnswer) -> Text:
@@ -162,6 +189,8 @@ def _append_status(line: Text, stored: StoredRecord) -> None:
     status = payload.status_of(stored)
     if status is not Status.CURRENT:
         line.append(f" {status.value.upper()} ", style=_STYLES[status]).append(" ")
+    if elsewhere := label(stored):
+        line.append(f" {elsewhere} ", style="bold red reverse").append(" ")
     if stored.record.is_demonstration:
         line.append("[demonstration record]", style="bold magenta").append(" ")
 

@@ -96,6 +96,16 @@ class SearchEngine(Protocol):
     def fingerprints(self) -> Mapping[RecordId, str]:
         """Every id in the index with the fingerprint of the record it was indexed from; for `engine verify`."""
 
+    def check(self) -> tuple[str, ...]:
+        """Integrity findings as sentences, empty if it is sound or absent: every posting and column is read.
+
+        Damage raises nothing here, nor does an index built by another version: both are findings. It is quick enough
+        to go before every `apply` of a refresh.
+
+        Raises:
+            EngineError: it cannot be looked at, for want of permission or the like.
+        """
+
     def clear(self) -> None:
         """Throws the index away; `revision` is 0 after it."""
 

@@ -7,7 +7,9 @@ import datetime
 from typing import Any
 
 from indexer.appraisal import appraise
+from indexer.external import ExternalStatus
 from indexer.record import Author, Record, Status
+from indexer.retraction_check import label
 from indexer.runs import Run
 from indexer.search import Found
 from indexer.store.interface import StoredRecord
@@ -33,6 +35,7 @@ def hit(found: Found) -> dict[str, Any]:
         "score": round(found.score, 4),
         "snippet": found.snippet.text,
         "snippet_marks": [list(mark) for mark in found.snippet.marks],
+        "snippet_kind": found.snippet.kind.value,
     }
 
 
@@ -85,6 +88,7 @@ def record(stored: StoredRecord) -> dict[str, Any]:
         "strategies": list(stored.strategies),
         "former_strategies": list(stored.former_strategies),
         "gone": stored.gone,
+        "external": [external(status) for status in stored.external],
         "first_seen": stored.first_seen.isoformat(),
         "last_fetched": stored.last_fetched.isoformat(),
         "revision": stored.revision,
@@ -95,6 +99,19 @@ def record(stored: StoredRecord) -> dict[str, Any]:
             "species": appraisal.species,
             "reasons": dict(appraisal.reasons),
         },
+    }
+
+
+def external(status: ExternalStatus) -> dict[str, Any]:
+    """What another source says of a record; of nature `none` if it was asked and has no notice."""
+    return {
+        "source": status.source,
+        "asserted_by": status.asserted_by,
+        "nature": status.nature.value,
+        "date": _day(status.date),
+        "notice_doi": status.notice_doi,
+        "reason": status.reason,
+        "checked": status.checked.isoformat(),
     }
 
 
@@ -139,6 +156,7 @@ def _citation(stored: StoredRecord) -> dict[str, Any]:
         "design": appraisal.design or None,
         "species": appraisal.species or None,
         "status": status_of(stored).value,
+        "external_status": label(stored) or None,
         "demonstration": it.is_demonstration,
         "url": link(it),
     }

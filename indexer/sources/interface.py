@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.changes import Incoming, Rejected
+from indexer.external import Answer, Asked
 from indexer.runs import DateWindow, RunWarning
 from indexer.strategy import SearchStrategy
 
@@ -83,6 +85,27 @@ class LiteratureSource(Protocol):
 
     def fetch(self, pmids: tuple[str, ...]) -> Iterator[Batch]:
         """Fetches given PMIDs in batches, whatever strategy they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What a source says of itself: the state of its data in a line, and what its clock showed (UTC; None: unsaid)."""
+
+    build: str
+    at: datetime.datetime | None = None
+
+
+class RetractionSource(Protocol):
+    """Somewhere that knows what became of works. Saying nothing of a work is not the same as saying it is sound."""
+
+    name: str
+
+    def ask(self, asked: Sequence[Asked]) -> Iterator[Answer]:
+        """What is known of each record asked about: one answer each, in any order.
+
+        Raises:
+            SourceError: while iterating, when the source failed; answers yielded before stay good.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ nothing itself.
 
 from __future__ import annotations
 
+import datetime
 import random
 import threading
 from collections.abc import Callable, Mapping
@@ -71,3 +72,15 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return max(0.0, (until - now).total_seconds())
     except (ValueError, TypeError, OverflowError):  # TypeError: one of the two names no time zone
         return None
+
+
+def date_of(headers: Mapping[str, str]) -> datetime.datetime | None:
+    """What the server's clock showed, in UTC: a reply's own `Date`, or None if it says nothing usable.
+
+    Header names are lower case.
+    """
+    try:
+        said = parsedate_to_datetime(headers.get("date", ""))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return said.astimezone(datetime.UTC) if said.tzinfo else said.replace(tzinfo=datetime.UTC)

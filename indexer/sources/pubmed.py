@@ -20,9 +20,9 @@ from indexer.sources.batches import Fetcher
 from indexer.sources.entrez import NCBI, EntrezClient, Identity, settle
 from indexer.sources.faults import Ledger
 from indexer.sources.identifiers import is_pmid
-from indexer.sources.interface import Batch, HarvestPlan
+from indexer.sources.interface import Batch, HarvestPlan, SourceState
 from indexer.sources.pacing import PER_SECOND, PER_SECOND_WITH_KEY, Pace
-from indexer.sources.reply import Found, judge_info, judge_search
+from indexer.sources.reply import Found, judge_info, judge_search, judge_state
 from indexer.sources.split import all_pmids
 from indexer.sources.transport import Limits, Transport
 from indexer.strategy import SearchStrategy
@@ -126,6 +126,14 @@ class PubMedSource:
         if wrong is not None:
             raise UsageError(f"“{wrong}” is not a PMID.", hint="A PMID is a number without leading zeros.", code="pmid")
         return Fetcher(self._client, self._batch, self._ledger).batches(tuple(dict.fromkeys(pmids)))
+
+    def state(self) -> SourceState:
+        """What PubMed says of itself, in one EInfo: whether it can be reached, and what time it has.
+
+        Raises:
+            SourceUnreachable, SourceRefused, SourceBlocked: it does not answer.
+        """
+        return self._client.ask("einfo", judge_state, Ledger(), tries=2, db="pubmed")
 
     def _search(self, ledger: Ledger, retmax: int, term: str) -> Found:
         judge = partial(judge_search, retmax=retmax)

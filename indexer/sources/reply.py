@@ -19,7 +19,8 @@ from lxml import etree
 from indexer.runs import RunWarning
 from indexer.sources.faults import Blocked, Fault, Refused, Transient, Unreadable, UriTooLong, excerpt
 from indexer.sources.identifiers import is_pmid
-from indexer.sources.pacing import retry_after
+from indexer.sources.interface import SourceState
+from indexer.sources.pacing import date_of, retry_after
 
 _COUNT = re.compile(r"[0-9]{1,12}")
 _HTML = re.compile(
@@ -91,6 +92,11 @@ def judge_info(reply: Reply) -> str:
     if not any(said.values()):
         raise Transient("incomplete-reply", "the database information is empty")
     return f"{said['DbBuild']}, updated {said['LastUpdate']}, {said['Count']} citations"
+
+
+def judge_state(reply: Reply) -> SourceState:
+    """The state of the database, and what the server's clock showed when it answered."""
+    return SourceState(judge_info(reply), date_of(reply.headers))
 
 
 def _notices(root: etree._Element) -> tuple[RunWarning, ...]:

@@ -9,6 +9,9 @@ It may touch a loopback port and the XML files it is given. Its sibling, the cli
     with StandIn([path], window=9999) as server:
         server.base_url, server.log, server.library, server.faults
 
+What goes wrong is scripted: `faults.py` is the catalogue of 56 faults. Days that pass are too: `script.py` holds a
+virtual clock, changes of the library day by day, faults dealt to days, and what the library holds at any moment.
+
 Where its behaviour comes from is marked in the code: *observed* is a reply of the live service that was published
 with its date, *designed* is ours. Limits it declares:
 

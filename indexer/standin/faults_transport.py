@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 from indexer.standin.exchange import Reply
@@ -10,7 +11,8 @@ from indexer.standin.scripted import Exchange, Fault, Mark
 
 _SHORT_BY = 500
 _PATIENCE = 60.0  # seconds after which a stalled connection is closed though the caller still waits
-_DRIPS = 3600
+_DRIPS = 600
+_NOTICEABLE = 0.5  # real seconds
 _RECORD_END = re.compile(rb"</Pubmed(?:Book)?Article>\s*|\n(?=\nPMID- )")
 
 
@@ -24,12 +26,21 @@ def _stall(exchange: Exchange) -> None:
 
 
 def _drip(exchange: Exchange) -> None:
-    """An hour of one byte a second. What drips is blank, so that however it is read no document ever comes."""
+    """Ten minutes of one byte a second. What drips is blank, so that however it is read no document ever comes.
+
+    Bytes go out when real time has passed. A virtual clock passes its ten minutes before the first of them, so that it
+    stands still again when the caller goes on.
+    """
     reply = exchange.answer()
     exchange.wire.head(reply, _DRIPS + len(reply.body))
+    waiting, since = b"", time.monotonic()
     for _ in range(_DRIPS):
-        exchange.wire.send(b" ")
         exchange.pause(1.0)
+        waiting += b" "
+        if time.monotonic() - since >= _NOTICEABLE:
+            exchange.wire.send(waiting)
+            waiting, since = b"", time.monotonic()
+    exchange.wire.send(waiting)
     exchange.wire.outlast(_PATIENCE)
 
 

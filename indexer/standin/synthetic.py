@@ -83,7 +83,7 @@ def written(sketch: Sketch) -> bytes:
         '<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">demonstration record</Keyword></KeywordList>'
         f"</MedlineCitation><PubmedData><History>{history}</History><PublicationStatus>epublish</PublicationStatus>"
         f'<ArticleIdList><ArticleId IdType="pubmed">{sketch.pmid}</ArticleId>{doi}</ArticleIdList></PubmedData>'
-        "</PubmedArticle>\n"
+        "</PubmedArticle>"
     ).encode()
 
 

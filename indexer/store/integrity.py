@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from indexer import canonical
-from indexer.store import rows
+from indexer.store import external_rows, rows
 
 # More findings of one kind than this say nothing new.
 _ENOUGH = 20
@@ -28,6 +28,7 @@ def findings(connection: sqlite3.Connection) -> Iterator[str]:
         _unreadable_before,
         _unreadable_rejected,
         _unreadable_runs,
+        _unreadable_external,
         _counting,
     ):
         found = check(connection)
@@ -100,6 +101,16 @@ def _unreadable_runs(connection: sqlite3.Connection) -> Iterator[str]:
             rows.to_run(row)
         except (ValueError, TypeError, KeyError) as error:
             yield f"Run {row['id']} of the run log cannot be read: {error}."
+
+
+def _unreadable_external(connection: sqlite3.Connection) -> Iterator[str]:
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    for row in cursor.execute("SELECT * FROM external_status ORDER BY id, source, position"):
+        try:
+            external_rows.to_status(row)
+        except (ValueError, TypeError) as error:
+            yield f"What {row['source']} says of {row['id']} cannot be read: {error}."
 
 
 def _counting(connection: sqlite3.Connection) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.changes import Changes, Decided, Known, Rejected
+from indexer.external import ExternalStatus
 from indexer.record import Record, RecordId
 from indexer.runs import Run
 
@@ -17,7 +18,8 @@ class StoredRecord:
     """A record with what the store knows of it.
 
     `revision` is the store revision of its last change; `first_seen` and `last_fetched` are UTC; `strategies` are
-    those it matches now, `former_strategies` those it matched once; `gone` is the reason, empty if it is not gone.
+    those it matches now, `former_strategies` those it matched once; `gone` is the reason, empty if it is not gone;
+    `external` is what other sources say of it, by source, empty if none was asked.
     """
 
     record: Record
@@ -27,6 +29,7 @@ class StoredRecord:
     strategies: tuple[str, ...] = ()
     former_strategies: tuple[str, ...] = ()
     gone: str = ""
+    external: tuple[ExternalStatus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,25 @@ class RecordStore(Protocol):
 
     def leave_strategy(self, strategy: str, ids: Iterable[RecordId], *, run: int, at: datetime.datetime) -> None:
         """Notes that these records no longer match a strategy. The records stay."""
+
+    def absences(self) -> Mapping[RecordId, datetime.datetime]:
+        """The records that PubMed did not have when last asked for them, with when that was first noticed (UTC)."""
+
+    def set_absences(
+        self, absent: Iterable[RecordId], present: Iterable[RecordId], *, run: int, at: datetime.datetime
+    ) -> None:
+        """Notes records as absent (the first note of each is kept), and forgets the notes of those present or gone."""
+
+    def external_status(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[ExternalStatus, ...]]:
+        """What other sources say of those among `ids` they were asked about, by source, each in its own order."""
+
+    def set_external_status(self, source: str, answers: Mapping[RecordId, Sequence[ExternalStatus]]) -> None:
+        """Puts what `source` says of these records in the place of what it said of them before. Neither the records
+        nor the revision change.
+
+        Raises:
+            StoreError: one of the records is not stored. Nothing was changed.
+        """
 
     def begin_run(self, run: Run) -> int:
         """Logs that a run began and returns its number; `run.id` is ignored."""

@@ -117,7 +117,34 @@ CREATE TABLE meta (
 INSERT INTO meta VALUES ('revision', 0);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+-- Records that PubMed did not have when it was asked for them by number, and when that was first noticed. A record
+-- that is absent again, later, is gone; one that is there again loses its row.
+CREATE TABLE absences (
+    id  TEXT PRIMARY KEY REFERENCES records (id),
+    run INTEGER NOT NULL,
+    at  TEXT NOT NULL
+);
+"""
+
+_THIRD = """
+-- What other sources than PubMed say has become of a work: their word, kept apart from the record. A source that was
+-- asked and has no notice leaves one row of nature 'none'; a record that no source was asked about has no row.
+CREATE TABLE external_status (
+    id          TEXT NOT NULL REFERENCES records (id),
+    source      TEXT NOT NULL,           -- who was asked: 'crossref', 'retraction-watch'
+    position    INTEGER NOT NULL,        -- the order in which the source gave them
+    asserted_by TEXT NOT NULL,           -- whose word it is, if the source passes on another's
+    nature      TEXT NOT NULL,           -- external.Nature
+    date        TEXT,                    -- the day of the notice
+    notice_doi  TEXT NOT NULL,
+    reason      TEXT NOT NULL,
+    checked_at  TEXT NOT NULL,
+    PRIMARY KEY (id, source, position)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 
 
 def identify(connection: sqlite3.Connection, path: Path, newest: int = len(MIGRATIONS)) -> int:

@@ -16,9 +16,10 @@ from typing import Any, Self
 
 from indexer.changes import Changes, Decided, Known, Rejected
 from indexer.errors import StoreError
+from indexer.external import ExternalStatus
 from indexer.record import Record, RecordId
 from indexer.runs import Run
-from indexer.store import integrity, opening, rows, runlog, writing
+from indexer.store import external_rows, integrity, opening, rows, runlog, writing
 from indexer.store.failures import as_damage, as_store_errors, damaged
 from indexer.store.interface import RevisionEntry, StoreCounts, StoredRecord
 
@@ -93,6 +94,21 @@ class SqliteStore:
                 left,
             )
 
+    def set_absences(
+        self, absent: Iterable[RecordId], present: Iterable[RecordId], *, run: int, at: datetime.datetime
+    ) -> None:
+        """Notes records as absent (the first note of each is kept), and forgets the notes of those present or gone."""
+        noted = [(identifier, run, rows.from_time(at)) for identifier in absent]
+        forgotten = [(identifier,) for identifier in present]
+        with self._transaction("IMMEDIATE"):
+            self._connection.executemany("INSERT OR IGNORE INTO absences (id, run, at) VALUES (?, ?, ?)", noted)
+            self._connection.executemany("DELETE FROM absences WHERE id = ?", forgotten)
+
+    def set_external_status(self, source: str, answers: Mapping[RecordId, Sequence[ExternalStatus]]) -> None:
+        """Puts what `source` says of these records in the place of what it said of them before."""
+        with self._transaction("IMMEDIATE"):
+            external_rows.replace(self._connection, source, answers)
+
     def begin_run(self, run: Run) -> int:
         """Logs that a run began and returns its number; `run.id` is ignored."""
         with self._transaction("IMMEDIATE"):
@@ -166,11 +182,23 @@ class SqliteStore:
             for row in self._rows_of("memberships", wanted, order="strategy"):
                 side = present if row["left_run"] is None else former
                 side.setdefault(row["id"], []).append(row["strategy"])
+            external = self._external(wanted)
         return {
-            identifier: self._stored(identifier, found[identifier], present.get(identifier), former.get(identifier))
+            identifier: self._stored(
+                identifier,
+                found[identifier],
+                present.get(identifier),
+                former.get(identifier),
+                external.get(identifier, ()),
+            )
             for identifier in wanted
             if identifier in found
         }
+
+    def external_status(self, ids: Sequence[RecordId]) -> Mapping[RecordId, tuple[ExternalStatus, ...]]:
+        """What other sources say of those among `ids` they were asked about, by source, each in its own order."""
+        with self._transaction("DEFERRED"):
+            return self._external(tuple(dict.fromkeys(ids)))
 
     def raw(self, identifier: RecordId) -> bytes:
         """The bytes the record was parsed from; empty if it is unknown."""
@@ -184,6 +212,12 @@ class SqliteStore:
         with self._transaction("DEFERRED"):
             found = list(self._rows_of("records LEFT JOIN contents USING (id)", wanted))
         return {RecordId(row["id"]): self._known(row) for row in found}
+
+    def absences(self) -> Mapping[RecordId, datetime.datetime]:
+        """The records that PubMed did not have when last asked for them, with when that was first noticed (UTC)."""
+        with as_store_errors(self.path), as_damage(self.path, "the notes of absent records"):
+            found = self._connection.execute("SELECT id, at FROM absences ORDER BY id")
+            return {RecordId(row["id"]): rows.to_time(row["at"]) for row in found}
 
     def ids(self, *, strategy: str = "", gone: bool = False) -> Iterator[RecordId]:
         """Ids in ascending PMID order: of everything or of one strategy's present members; those that are gone, or
@@ -311,8 +345,21 @@ class SqliteStore:
                 record=record,
             )
 
+    def _external(self, ids: Sequence[RecordId]) -> dict[RecordId, tuple[ExternalStatus, ...]]:
+        found: dict[RecordId, tuple[ExternalStatus, ...]] = {}
+        for row in self._rows_of("external_status", ids, order="id, source, position"):
+            identifier = RecordId(row["id"])
+            with as_damage(self.path, f"what {row['source']} says of {identifier}"):
+                found[identifier] = (*found.get(identifier, ()), external_rows.to_status(row))
+        return found
+
     def _stored(
-        self, identifier: RecordId, row: sqlite3.Row, present: list[str] | None, former: list[str] | None
+        self,
+        identifier: RecordId,
+        row: sqlite3.Row,
+        present: list[str] | None,
+        former: list[str] | None,
+        external: tuple[ExternalStatus, ...],
     ) -> StoredRecord:
         record = self._record(identifier, row["json"])
         with as_damage(self.path, f"what is known of {identifier}"):
@@ -324,6 +371,7 @@ class SqliteStore:
                 strategies=tuple(present or ()),
                 former_strategies=tuple(former or ()),
                 gone=row["gone"],
+                external=external,
             )
 
     def _entry(self, row: sqlite3.Row) -> RevisionEntry:

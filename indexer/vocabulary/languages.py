@@ -22,6 +22,11 @@ def name(code: str) -> str:
     return _names().get(code, code)
 
 
+def is_known(key: str) -> bool:
+    """Whether `key`, by `text.normal`, is the code or name of a language that MEDLINE has."""
+    return key in _codes()
+
+
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
     return {code: name for code, name, _, _ in rows("languages.tsv")}

@@ -29,6 +29,11 @@ def find(key: str) -> PublicationTypeName | None:
     return _by_key().get(key)
 
 
+def names() -> tuple[str, ...]:
+    """Every name of every publication type, for suggestions."""
+    return tuple(name for type_ in _by_key().values() for name in (type_.name, *type_.other_names))
+
+
 @lru_cache(maxsize=256)
 def narrower(key: str) -> frozenset[str]:
     """Keys of the type called `key` and of all types it includes, under all their names; unknown: that key alone."""

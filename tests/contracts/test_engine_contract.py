@@ -151,6 +151,13 @@ def test_an_engine_tells_the_fingerprint_of_each_record_it_has(engine: SearchEng
     assert engine.fingerprints() == {one.id: canonical.fingerprint(one) for one in (first, second)}
 
 
+def test_a_sound_index_and_an_absent_one_have_no_findings(engine: SearchEngine) -> None:
+    assert engine.check() == ()
+    engine.apply(changes(record(1, "Ketamine"), record(2, "Esketamine")))
+    engine.apply(changes(record(1, "Ketamine again"), since=1, upto=2, removed=("2",)))
+    assert engine.check() == ()
+
+
 def test_many_small_batches_are_as_good_as_one(engine: SearchEngine) -> None:
     for number in range(1, 31):
         again = [record(number - 1, "Esketamine")] if number % 5 == 0 else []

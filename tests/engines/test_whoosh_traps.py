@@ -23,6 +23,7 @@ from indexer.engines.whoosh import engine as engines
 from indexer.engines.whoosh.merging import tier_of, to_merge
 from indexer.engines.whoosh.schema import schema
 from indexer.engines.whoosh.storage import IndexFolder
+from indexer.engines.whoosh.sums import seal
 from indexer.errors import EngineError
 from indexer.query import parse
 from indexer.query.syntax import Field, Near, Not, Phrase, Range, Term, Word
@@ -55,6 +56,11 @@ def folder_of(engine: WhooshEngine) -> Path:
 
 def largest(engine: WhooshEngine, suffix: str) -> Path:
     return max(folder_of(engine).glob(f"*{suffix}"), key=lambda path: path.stat().st_size)
+
+
+def unsealed(contents: Path) -> bytes:
+    """A table of contents without the checksum at its end."""
+    return contents.read_bytes()[:-4]
 
 
 def segments_at(contents: bytes) -> int:
@@ -242,8 +248,9 @@ def test_a_strangers_pickle_is_not_run(engine: WhooshEngine, tmp_path: Path) -> 
             return os.mkdir, (str(mark),)
 
     contents = largest(engine, ".toc")
-    plain = contents.read_bytes()
+    plain = unsealed(contents)
     contents.write_bytes(plain[: segments_at(plain)] + pickle.dumps(Stranger(), 2))
+    seal(contents)
     with pytest.raises(EngineError):
         WhooshEngine(folder_of(engine)).search(Term(Field.TITLE, "ketamine"), limit=None)
     assert not mark.exists()
@@ -254,10 +261,11 @@ def test_a_strangers_pickle_is_not_run(engine: WhooshEngine, tmp_path: Path) -> 
 def test_the_schema_in_the_folder_is_never_read(engine: WhooshEngine, tmp_path: Path) -> None:
     engine.apply(changes(record(1, "Ketamine")))
     contents = largest(engine, ".toc")
-    plain = contents.read_bytes()
+    plain = unsealed(contents)
     start, end = plain.index(b"\x80\x02"), segments_at(plain)
     # Same length, so that what follows (a generation, an unused number, the segments) stays readable.
     contents.write_bytes(plain[:start] + b"\xff" * (end - start - 8) + plain[end - 8 :])
+    seal(contents)
     again = WhooshEngine(folder_of(engine))
     assert found(again, "ketamine[ti]") == {"1"}
     again.close()

@@ -313,7 +313,7 @@ def test_silence_lasts_until_the_caller_hangs_up(start):
     assert client.get("esearch", term="mice[ti]").status == 200
 
 
-def test_a_byte_a_second_takes_an_hour_of_the_servers_own_time(start):
+def test_a_byte_a_second_takes_ten_minutes_of_the_servers_own_time(start):
     clock = VirtualClock()
     client = start(pause=clock.sleep)
     client.server.faults.push("esearch", named("slow-drip"))
@@ -321,13 +321,13 @@ def test_a_byte_a_second_takes_an_hour_of_the_servers_own_time(start):
         connection.sendall(b"GET /entrez/eutils/esearch.fcgi?db=pubmed&term=mice[ti] HTTP/1.1\r\nHost: x\r\n\r\n")
         connection.settimeout(10)
         received = b""
-        while len(received.partition(b"\r\n\r\n")[2]) < 3600:
+        while len(received.partition(b"\r\n\r\n")[2]) < 600:
             received += connection.recv(65536)
         head, _, body = received.partition(b"\r\n\r\n")
         assert b"200 OK" in head
-        assert body == b" " * 3600
+        assert body == b" " * 600
         declared = next(line for line in head.split(b"\r\n") if line.startswith(b"Content-Length"))
-        assert int(declared.split()[1]) > 3600
+        assert int(declared.split()[1]) > 600
     assert clock.slept[:3] == [1.0, 1.0, 1.0]
     assert client.get("esearch", term="mice[ti]").status == 200
 

@@ -24,6 +24,8 @@ from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.filedb.filetables import HashWriter, OrderedHashReader, OrderedHashWriter
 from whoosh.util.numlists import GrowableArray
 
+from indexer.engines.whoosh.sums import write_sums
+
 _ENTRY = struct.Struct("!QIIIII")  # offset, and then a `Packed` with lengths for its bytes
 _HASH_LENGTHS = struct.Struct("!ii")
 _WORTH_COMPRESSING = 64
@@ -133,6 +135,7 @@ class FlatFieldWriter(FieldWriter):  # type: ignore[misc]
     def __init__(self, storage: Any, segment: Any) -> None:
         self._terms = _TermsWriter(segment.create_file(storage, FlatCodec.TERMS_EXT))
         self._postings = segment.create_file(storage, FlatCodec.POSTS_EXT)
+        self._storage, self._segment = storage, segment
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[tuple[bytes, Packed]]) -> None:
@@ -144,9 +147,10 @@ class FlatFieldWriter(FieldWriter):  # type: ignore[misc]
             offset += len(steps) + len(values)
 
     def close(self) -> None:
-        """Finishes both files."""
+        """Finishes both files, and with them the segment: Whoosh has closed its columns before."""
         self._terms.close()
         self._postings.close()
+        write_sums(self._storage, self._segment)
         self.is_closed = True
 
 

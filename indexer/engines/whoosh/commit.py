@@ -172,7 +172,8 @@ def _delete(storage: IndexFolder, writer: Any, replaced: Iterable[RecordId]) -> 
 
 def remove(storage: IndexFolder) -> None:
     """Removes what Whoosh made, however damaged, and nothing else. The lock must be held."""
-    for path in Path(storage.folder).iterdir():
+    # Tables of contents first: killed midway, the index is absent rather than damaged, and is simply built anew.
+    for path in sorted(Path(storage.folder).iterdir(), key=lambda path: path.suffix != ".toc"):
         if path.name == _LOCK or not path.name.startswith(_OURS):
             continue
         if path.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import heapq
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
@@ -25,6 +26,11 @@ from indexer.record import RecordId
 from indexer.text import fold
 
 _REBUILD = "Build it from the stored records: evidence engine rebuild."
+_DAMAGED = "engine-damaged"
+_NOT_DAMAGE = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+)
+"""What the system says of itself and not of the index, which must not be thrown away for it."""
 _SPELT = (Stream.TITLE, Stream.ABSTRACT)
 
 
@@ -122,6 +128,23 @@ class WhooshEngine:
             pairs = ((segment, number) for segment in segments for number in segment.documents)
             return {segment.id(number): segment.row(number).fingerprint for segment, number in pairs}
 
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the index, in sentences. See `SearchEngine.check`."""
+        while True:
+            try:
+                with self._guarded("read"):
+                    snapshot = self._current()
+                    if snapshot is None:
+                        return ()
+                    findings = snapshot.findings()
+                    if findings and newest_commit(self._storage) != self._seen:
+                        continue  # a commit has removed the files that were being read
+            except EngineError as error:
+                if error.code != _DAMAGED:
+                    raise
+                return (error.message,)
+            return findings if _revision(snapshot) else (*findings, self._outdated().message)
+
     def clear(self) -> None:
         """Throws the index away, however damaged it is. Files in the folder that are not the index's stay."""
         self._refuse_if_read_only()
@@ -156,12 +179,12 @@ class WhooshEngine:
         if snapshot is None:
             raise EngineError(f"There is no full-text index in {self._folder}.", hint=_REBUILD, code="engine-missing")
         if not _revision(snapshot):
-            raise EngineError(
-                f"The full-text index in {self._folder} was built by another version.",
-                hint=_REBUILD,
-                code="engine-outdated",
-            )
+            raise self._outdated()
         return snapshot
+
+    def _outdated(self) -> EngineError:
+        message = f"The full-text index in {self._folder} was built by another version."
+        return EngineError(message, hint=_REBUILD, code="engine-outdated")
 
     def _refuse_if_read_only(self) -> None:
         if self._read_only:
@@ -177,11 +200,11 @@ class WhooshEngine:
         except EvidenceError:
             raise
         except Exception as error:
-            raise EngineError(
-                f"The full-text index in {self._folder} cannot be {verb}: {str(error) or type(error).__name__}.",
-                hint=_REBUILD,
-                code="engine-damaged",
-            ) from error
+            message = f"The full-text index in {self._folder} cannot be {verb}: {str(error) or type(error).__name__}."
+            if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _NOT_DAMAGE):
+                hint = "Check who may use the folder, and the space on the disk; then try again."
+                raise EngineError(message, hint=hint, code="engine-unavailable") from error
+            raise EngineError(message, hint=_REBUILD, code=_DAMAGED) from error
 
 
 def _revision(snapshot: Snapshot | None) -> int:

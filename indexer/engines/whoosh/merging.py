@@ -16,6 +16,8 @@ from whoosh.reading import SegmentReader
 from indexer.engines.whoosh.codec import FlatTermsReader
 from indexer.engines.whoosh.gathering import Gathered
 from indexer.engines.whoosh.schema import STAMP_TERM
+from indexer.engines.whoosh.snapshot import DamagedIndex
+from indexer.engines.whoosh.sums import damaged_files
 
 _SMALLEST_TIER = 256
 _FACTOR = 4
@@ -56,6 +58,8 @@ def merge_tiers(writer: Any, segments: Sequence[Any]) -> list[Any]:
 
 def _take_in(writer: Any, segment: Any) -> None:
     """What `SegmentWriter.add_reader` does, with postings streamed by term instead of sorted one by one."""
+    if damaged := damaged_files(writer.storage, segment):
+        raise DamagedIndex(f"{damaged[0]} is not what was written")
     gathered: Gathered = writer.pool
     up = writer.docnum
     reader = SegmentReader(writer.storage, writer.schema, segment)

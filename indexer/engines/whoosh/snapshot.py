@@ -6,6 +6,7 @@ A snapshot stays as it is while later commits come and go. Numbers of documents 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -33,6 +34,7 @@ from indexer.engines.whoosh.schema import (
     unpack_row,
 )
 from indexer.engines.whoosh.storage import IndexFolder
+from indexer.engines.whoosh.sums import damaged_files, is_sealed
 from indexer.record import RecordId
 
 INDEX_NAME = "evidence"
@@ -51,6 +53,7 @@ class Segment:
         self._columns: ColumnsReader = segment.codec().per_document_reader(storage, segment)
         self._size: int = segment.doc_count_all()
         self._deleted = frozenset(segment.deleted_docs())
+        self._storage, self._segment = storage, segment
         self._schema = schema()
 
     @cached_property
@@ -120,6 +123,10 @@ class Segment:
         if self._size and not (is_row(self._rows[0]) and is_row(self._rows[self._size - 1])):
             raise DamagedIndex("rows are missing")
 
+    def damaged_files(self) -> list[str]:
+        """The names of those files that are not what was written; every byte of them is read."""
+        return damaged_files(self._storage, self._segment)
+
     def close(self) -> None:
         """Lets go of files."""
         self.terms.close()
@@ -157,6 +164,14 @@ class Snapshot:
         totals = [sum(segment.totals[text] for segment in self.segments) for text in range(3)]
         return Collection.of(sum(len(segment.documents) for segment in self.segments), totals)
 
+    def findings(self) -> tuple[str, ...]:
+        """What is wrong with it, in sentences."""
+        damaged = [name for segment in self.segments for name in segment.damaged_files()]
+        if damaged:
+            return tuple(f"{name} is damaged: it is not what was written." for name in damaged)
+        held = Counter(segment.id(number) for segment in self.segments for number in segment.documents)
+        return tuple(f"{identifier} is in it {times} times." for identifier, times in held.items() if times > 1)
+
     def close(self) -> None:
         """Lets go of files."""
         for segment in self.segments:
@@ -193,7 +208,11 @@ def open_snapshot(storage: IndexFolder) -> Snapshot | None:
 
 
 def _open(storage: IndexFolder) -> Snapshot:
-    contents = TOC.read(storage, INDEX_NAME, schema=schema())
+    generation = TOC._latest_generation(storage, INDEX_NAME)
+    name = TOC._filename(INDEX_NAME, generation)
+    if not is_sealed(Path(storage.folder) / name):
+        raise DamagedIndex(f"{name} is not what was written")
+    contents = TOC.read(storage, INDEX_NAME, gen=generation, schema=schema())
     segments = []
     for segment in contents.segments:
         if not isinstance(segment.codec(), FlatCodec):

@@ -22,6 +22,8 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
+from indexer.engines.whoosh.sums import seal
+
 _ALLOWED = frozenset(
     {
         ("indexer.engines.whoosh.codec", "FlatCodec"),
@@ -67,7 +69,10 @@ class MappedFile(StructFile):  # type: ignore[misc]
 
     def read_pickle(self) -> Any:
         """The pickled value here, if it consists of what an index may hold."""
-        return _Unpickler(self.file).load()
+        try:
+            return _Unpickler(self.file).load()
+        except MemoryError as error:
+            raise pickle.UnpicklingError("a pickle asks for more memory than there is") from error
 
 
 class IndexFolder(FileStorage):  # type: ignore[misc]
@@ -99,7 +104,8 @@ class IndexFolder(FileStorage):  # type: ignore[misc]
         self._begun.clear()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Renames a file, and flushes the folder to disk."""
+        """Renames a table of contents, the only file that Whoosh renames, once it is sealed; flushes the folder."""
+        seal(Path(self._fpath(oldname)))
         super().rename_file(oldname, newname, safe=safe)
         if os.name == "posix":
             folder = os.open(self.folder, os.O_RDONLY)
