@@ -23,6 +23,8 @@ class EvidenceError(Exception):
 
     exit_code: ClassVar[int] = 1
     default_code: ClassVar[str] = "error"
+    told = False
+    """Set once it stands in the log on stderr, so that it is not told there again in another form."""
 
     def __init__(self, message: str, *, hint: str = "", code: str = "") -> None:
         super().__init__(message)

@@ -14,12 +14,13 @@ import dataclasses
 import datetime
 from dataclasses import dataclass
 
-from indexer.runs import DateWindow, Run
+from indexer.runs import DateWindow, Outcome, Run
 from indexer.store.interface import RecordStore
 from indexer.strategy import SearchStrategy
 
 OVERLAP = datetime.timedelta(days=30)
 """How far a window reaches back before the watermark: late indexing at NLM must not fall between two runs."""
+_LOOKED_BACK = 100
 LOOK_AHEAD = datetime.timedelta(days=2)
 """Windows end in the future, because PubMed dates some records a day or two ahead."""
 
@@ -56,7 +57,7 @@ def plan_jobs(
 
     Everything the first time, when asked for, and after the strategy's query has changed; else what was added and
     revised since the last complete run, and the sweep. With `due`, only what is older than the strategy allows,
-    and then also the reconciliation and the full harvest.
+    and then also the reconciliation and the full harvest. A job that failed last is always asked again.
 
     A `since` later than the last run's own window leaves a gap, so such a job does not move the watermark.
     """
@@ -73,10 +74,10 @@ def plan_jobs(
         jobs.append(Job(name, window, moves=planned is not None and low <= planned))
     if since is None:
         jobs.append(Job(SWEEP, None, moves=True))
-    if due:
+    if due or _failed_last(FULL, strategy, store):
         # Last, so that a full harvest that is refused, say because too much has vanished, keeps nothing else waiting.
         jobs += [Job(RECONCILE, None, moves=True), Job(FULL, None, moves=True)]
-        jobs = [job for job in jobs if _is_due(job.name, strategy, store, now)]
+        jobs = [job for job in jobs if (not due and job.window) or _is_due(job.name, strategy, store, now)]
         if jobs and jobs[-1].name == FULL:
             jobs = [job for job in jobs if job.name not in {SWEEP, RECONCILE}]
     return tuple(jobs)
@@ -100,7 +101,15 @@ def last_of(job: str, strategy: SearchStrategy, store: RecordStore) -> Run | Non
     return store.last_complete(strategy.name, _COVERED_BY[job])
 
 
+def _failed_last(job: str, strategy: SearchStrategy, store: RecordStore) -> bool:
+    """Whether the newest run of a job did not complete: then it is to be made good, however young the last good one."""
+    newest = next((run for run in store.runs(strategy=strategy.name, limit=_LOOKED_BACK) if run.job == job), None)
+    return newest is not None and newest.outcome is not Outcome.COMPLETE
+
+
 def _is_due(job: str, strategy: SearchStrategy, store: RecordStore, now: datetime.datetime) -> bool:
+    if _failed_last(job, strategy, store):
+        return True
     last = last_of(job, strategy, store)
     # An hour's grace: a nightly job must not skip a night because the last one started late.
     return last is None or now - last.started >= every(job, strategy) - datetime.timedelta(hours=1)

@@ -202,12 +202,14 @@ def catch_up(engine: SearchEngine, store: RecordStore, limit: int = ENGINE_BATCH
         EngineError: the index cannot be written, or was damaged again while it was built anew.
     """
     try:
-        if engine.check():
+        if findings := engine.check():
+            yield Progress("index", 0, None, f"the index is built anew: {findings[0]}")
             engine.clear()
         yield from _catch_up(engine, store, limit)
     except EngineError as error:
         if error.code not in _REBUILT:
             raise
+        yield Progress("index", 0, None, f"the index is built anew: {error.message}")
         engine.clear()
         yield from _catch_up(engine, store, limit)
 

@@ -259,7 +259,7 @@ def test_a_file_that_is_none_is_refused_before_anything_is_done(spoken: Spoken, 
 
 def test_an_old_or_damaged_file_is_used_with_a_warning(evidence: Evidence, tmp_path: Path) -> None:
     old = tmp_path / "old.csv"
-    old.write_text(f"{HEADER}\n1/1/2020 0:00,,10.5555/2,0,Retraction,\n1/1/2020 0:00,,10.55")
+    old.write_text(f"{HEADER}\n1/1/2020 0:00,,10.5555/2,0,Retraction,\n1/1/2020 0:00,,10.55\n")
     code, answer = evidence("retractions", "check", "--csv", str(old))
     assert code == 0
     assert {warning["code"] for warning in answer["warnings"]} == {"stale-file", "broken-lines"}

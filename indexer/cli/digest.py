@@ -66,7 +66,8 @@ def command(session: Session, *, since: Since, form: str | None, output: str | N
     """Say what changed: retracted first, then concerns, corrected, new by level of evidence, returned, gone, revised.
 
     Each record appears once, with its net change over the period. What is not known, because a run failed or was
-    never made, is said at the top, with exit code 5: it is never "nothing new".
+    never made, is said at the top, with exit code 5: it is never "nothing new". Runs less than ten minutes apart are
+    one refresh.
     """
     to_file = output is not None and output != "-"
     form = form or (format_of(output) if output is not None and to_file else "text")

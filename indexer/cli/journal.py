@@ -70,7 +70,10 @@ def logged(function: Callable[..., Result]) -> Callable[..., Result]:
             result = function(session, note=note, **parameters)
             if result.error is not None:
                 note("error", of_error(result.error))
-            return result
+                result.error.told = bool(form and not log_file)
+            # A quiet job says nothing but what is wrong; the log, the digest and `evidence status` hold the rest.
+            show = (lambda console: None) if session.quiet else result.show
+            return dataclasses.replace(result, show=show, told=session.quiet or bool(form))
 
     form = click.option("--log-format", type=click.Choice(FORMATS), help="Log events on stderr, one a line.")
     file = click.option(
@@ -105,6 +108,7 @@ def journal(session: Session, log: LogTo, *, clock: Clock = utc_now) -> Iterator
             yield note
         except EvidenceError as error:
             note("error", of_error(error))
+            error.told = not log.path
             raise
         except KeyboardInterrupt:
             note("error", {"code": "interrupted", "message": "interrupted", "exit_code": INTERRUPTED})
@@ -122,6 +126,8 @@ def told(note: Note) -> Callable[[Progress | Run], None]:
 
     def tell(step: Progress | Run) -> None:
         match step:
+            case Progress(what=what, note=str(said)) if what == _INDEX and said:
+                note("warning", {"code": "index-rebuilt", "message": said})
             case Progress(what=what, note="", total=int(total), done=done):
                 # A job of a run has a name, and a file no total: this is the engine, or work that is no run.
                 if what == _INDEX and done == total:

@@ -39,6 +39,7 @@ class Result:
         warnings: (code, message) pairs.
         snapshot: what state of the index the answer was computed from.
         error: why the work was not done or not all done, where part of the result is there all the same.
+        told: the warnings stand in a log already, or nobody wants them on stderr.
     """
 
     data: dict[str, Any]
@@ -48,6 +49,7 @@ class Result:
     warnings: tuple[tuple[str, str], ...] = ()
     snapshot: dict[str, Any] = field(default_factory=dict)
     error: EvidenceError | None = None
+    told: bool = False
 
 
 def snapshot(store: RecordStore, engine: SearchEngine | None = None) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def emit(command: str, result: Result, *, as_json: bool) -> None:
         return
     result.show(console())
     sys.stdout.flush()
-    for _, message in result.warnings:
+    for _, message in () if result.told else result.warnings:
         _stderr(f"note: {message}")
     if result.error is not None:
         _print_problem(result.error)
@@ -90,6 +92,8 @@ def print_error(command: str, error: EvidenceError, *, as_json: bool, usage: str
 
 
 def _print_problem(error: EvidenceError) -> None:
+    if error.told:
+        return
     _stderr(f"error: {error.message}")
     if isinstance(error, QuerySyntaxError):
         _stderr(_excerpt(error))

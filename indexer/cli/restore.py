@@ -29,10 +29,13 @@ def command(session: Session, *, file: str, force: bool) -> Result:
     """Put a backup in the store's place and build the full-text index anew.
 
     The backup is proven first: its SHA-256, and every record. A damaged one, or one of a newer version, changes
-    nothing. The old store is kept as index/records.sqlite3.before-restore.
+    nothing. The old store is kept as index/records.sqlite3.before-restore, and an
+    empty folder becomes a workspace.
     """
     workspace = session.workspace
     path = workspace.settings.store_path
+    if not workspace.settings.queries.is_dir():
+        workspace.create()
     with workspace.locked("restore"):
         if path.exists() and path.stat().st_size > 0 and not force:
             raise UsageError(

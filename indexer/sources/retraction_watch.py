@@ -100,13 +100,20 @@ class RetractionWatchFile:
         try:
             header = [name.strip() for name in next(reader, [])]
             places = self._places(header)
+            cut_off = False
             for row in reader:
+                cut_off = len(row) < len(header)
                 if not any(cell.strip() for cell in row):
                     continue
-                if len(row) < len(header):
+                if cut_off:
                     self.broken_lines.append(reader.line_num)
                     continue
                 yield self._notice({name: row[place].strip() for name, place in places.items()})
+            if cut_off and not data.endswith(b"\n"):
+                raise InputFileError(
+                    f"{self.path} is cut off in its last row (line {reader.line_num}): what it does not say is unknown",
+                    hint=_WHERE,
+                )
         except csv.Error as error:
             raise InputFileError(f"{self.path}, line {reader.line_num}: {error}", hint=_WHERE) from error
 

@@ -57,6 +57,10 @@ class Staged:
 
     def _keep(self) -> Path:
         kept = _beside(self._store, KEPT)
+        number = 1
+        while kept.exists():  # an older store that was kept is somebody's last copy
+            number += 1
+            kept = _beside(self._store, f"{KEPT}-{number}")
         log, kept_log = _beside(self._store, "-wal"), _beside(kept, "-wal")
         # The log is copied before SQLite opens a store that may be damaged: it would drop one that it cannot apply.
         for suffix in _LOGS:

@@ -13,7 +13,7 @@ from indexer.etiquette import is_off_peak
 from indexer.jobs import DISCOVER, FULL, RECONCILE, REVISE, SWEEP
 from indexer.record import Status, record_id
 from indexer.runs import Outcome, Run
-from indexer.standin.faults import FAULTS
+from indexer.standin.faults import FAULTS, named
 from indexer.standin.scripted import Mutation
 from indexer.vigilance import changed_translation, standstill
 from tests.simulation.world import FIRST, STRATEGY, World, world
@@ -51,6 +51,18 @@ def test_each_job_runs_when_the_strategy_says(here: World) -> None:
     assert ran[1] == ran[2] == ran[6] == daily
     assert ran[7] == ran[14] == ran[21] == [*daily, SWEEP, RECONCILE]
     assert ran[30] == [*daily, FULL]
+
+
+@pytest.mark.parametrize("due", [True, False])
+def test_a_full_harvest_that_failed_is_made_good_by_the_next_refresh(here: World, due: bool) -> None:
+    here.server.faults.push("*", named("rate429-forever"), times=None)
+    (failed,) = here.refresh(WEEKLY, full=True)
+    assert failed.outcome is Outcome.FAILED
+    here.server.faults.clear()
+    here.restart()
+    assert jobs(here.refresh(WEEKLY, due=due))[-1] == FULL
+    here.restart()
+    assert FULL not in jobs(here.refresh(WEEKLY, due=due))
 
 
 def test_a_deleted_record_is_gone_when_it_is_absent_twice_in_two_runs(here: World) -> None:

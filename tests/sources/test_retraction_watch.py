@@ -177,8 +177,14 @@ def test_a_field_over_several_lines_is_one_field(read: Read) -> None:
 
 def test_a_row_cut_short_is_left_out_and_counted(read: Read) -> None:
     whole = text(row(), row(OriginalPaperDOI="10.5555/b"))
-    file = read(whole[: whole.rindex("10.5555/b")])
+    file = read(whole[: whole.rindex("10.5555/b")] + "\n")
     assert (file.rows, file.broken_lines) == (1, [3])
+
+
+def test_a_file_cut_off_in_its_last_row_is_refused(read: Read) -> None:
+    whole = text(row(), row(OriginalPaperDOI="10.5555/b"))
+    with pytest.raises(InputFileError, match="cut off in its last row"):
+        read(whole[: whole.rindex("10.5555/b")])
 
 
 @pytest.mark.parametrize(
