@@ -92,7 +92,7 @@ def _author_key(parts: tuple[str, ...]) -> str:
     first = len(parts)
     while first > 1 and len(parts[first - 1]) == 1:
         first -= 1
-    initials = "".join(parts[first:])
+    initials = _run_together(parts[first:])
     return " ".join((*parts[:first], initials) if initials else parts)
 
 
@@ -104,7 +104,7 @@ def _name_keys(author: Author) -> Iterator[str]:
         yield EXACT + group
     if not author.family:
         return
-    initials = "".join(words(author.initials))
+    initials = _run_together(words(author.initials))
     suffix = normal(author.suffix)
     families = {normal(author.family)}
     if "'" in author.family or "’" in author.family:
@@ -124,6 +124,11 @@ def _name_keys(author: Author) -> Iterator[str]:
             for name in ((*family.split(), *given), (*given, *family.split())):
                 yield _author_key(name)
                 yield EXACT + _author_key(name)
+
+
+def _run_together(parts: Iterable[str]) -> str:
+    """Words with nothing between them, not even a decimal point: read again, that would part them."""
+    return "".join(parts).replace(".", "")
 
 
 def _journal_keys(journal: Journal) -> Iterator[str]:
@@ -241,7 +246,7 @@ def _orcid(text: str) -> str:
 
 def _compact(text: str) -> str:
     """Grant numbers are printed with and without their spaces and dashes."""
-    return "".join(words(text))
+    return _run_together(words(text))
 
 
 def _author(text: str) -> str:
