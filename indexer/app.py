@@ -272,11 +272,11 @@ class Workspace:
 
     def readable_strategies(self) -> tuple[tuple[SearchStrategy, ...], tuple[StrategyError, ...]]:
         """The workspace's strategies that can be used, and why the others cannot: one bad file must not stop all."""
-        from indexer.strategy import read_strategy
+        from indexer.strategy import read_strategy, strategy_files
 
         self._require_workspace()
         good, bad = [], []
-        for path in sorted(self.settings.queries.glob("[!.]*.toml")):
+        for path in strategy_files(self.settings.queries):
             try:
                 good.append(read_strategy(path))
             except StrategyError as error:

@@ -192,17 +192,20 @@ def _store_batch(batch: Batch, task: _Task) -> RunCounts:
     )
 
 
-def catch_up(engine: SearchEngine, store: RecordStore, limit: int = ENGINE_BATCH) -> Iterator[Progress]:
+def catch_up(
+    engine: SearchEngine, store: RecordStore, limit: int = ENGINE_BATCH, *, checked: bool = False
+) -> Iterator[Progress]:
     """Applies to the engine what the store has and it has not, batch by batch; a crash only repeats a batch.
 
     An engine that is ahead of the store followed another store: it is cleared and built anew. So is one that is
-    damaged, whether that is found before or on the way; once, so that a disk that fails again says so.
+    damaged, whether that is found before or on the way; once, so that a disk that fails again says so. An index
+    `checked` by this process already is not read through again.
 
     Raises:
         EngineError: the index cannot be written, or was damaged again while it was built anew.
     """
     try:
-        if findings := engine.check():
+        if not checked and (findings := engine.check()):
             yield Progress("index", 0, None, f"the index is built anew: {findings[0]}")
             engine.clear()
         yield from _catch_up(engine, store, limit)

@@ -67,11 +67,6 @@ def snippet(record: Record, words: Sequence[tuple[str, bool]]) -> Snippet:
     )
 
 
-def marks(text: str, words: Sequence[tuple[str, bool]]) -> tuple[tuple[int, int], ...]:
-    """Where searched words stand in a text, as (start, end) offsets."""
-    return tuple((start, end) for start, end, _ in _matches(text, words))
-
-
 def _best(record: Record, among: Sequence[Sentence], words: Sequence[tuple[str, bool]]) -> Sentence | None:
     """The first of the best sentences that have a searched word; if none are searched, of all."""
     best = None

@@ -83,8 +83,12 @@ def read_strategies(folder: Path) -> tuple[SearchStrategy, ...]:
             f"{folder}: there is no such folder of strategies",
             hint="Name a workspace that has a queries/ folder, or make one: evidence init.",
         )
-    paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
-    return tuple(sorted(map(read_strategy, paths), key=lambda strategy: strategy.name))
+    return tuple(sorted(map(read_strategy, strategy_files(folder)), key=lambda strategy: strategy.name))
+
+
+def strategy_files(folder: Path) -> list[Path]:
+    """The files of `folder` that should each hold a strategy, in order of name."""
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
 def read_strategy(path: Path) -> SearchStrategy:

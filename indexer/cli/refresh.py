@@ -138,8 +138,14 @@ def harvest(
         now = utc_now()
         chosen = tuple(one for one in strategies if not options.due or plan_jobs(one, store, now, due=True))
         with workspace.engine(write=True) as engine:
+
+            def follow(*, checked: bool) -> None:
+                for step in catch_up(engine, store, checked=checked):
+                    tell(step)
+                    report(step.what, step.done, step.total)
+
             # After each strategy, so that a first harvest of hours can be searched from its first strategy on.
-            for strategy in chosen:
+            for number, strategy in enumerate(chosen):
                 for step in refresh_strategy(
                     strategy,
                     source,
@@ -157,12 +163,9 @@ def harvest(
                             report(what, at, total)
                         case Run():
                             done.append(step)
-                for step in catch_up(engine, store):
-                    tell(step)
-                    report(step.what, step.done, step.total)
-            for step in catch_up(engine, store):
-                tell(step)
-                report(step.what, step.done, step.total)
+                follow(checked=number > 0)
+            if not chosen:
+                follow(checked=False)
             state = snapshot(store, engine)
         if options.digest_file is not None:
             write_digest(digest_since_run(store, newest, strategies=chosen, now=utc_now()), options.digest_file)

@@ -15,8 +15,7 @@ from indexer.record import Record, Status
 from indexer.reports import payload
 from indexer.retraction_check import SOURCE_NAMES, label
 from indexer.runs import Run
-from indexer.search import Found, SearchAnswer, searched_words
-from indexer.snippets import marks
+from indexer.search import Found, SearchAnswer
 from indexer.store.interface import StoredRecord
 
 _STYLES = {
@@ -164,11 +163,6 @@ def runs(console: Console, done: Iterable[Run], *, told: bool = False) -> None:
     console.print(table)
     for note in dict.fromkeys(notes):
         console.print(Text(note, style="red"))
-
-
-def marked_title(record: Record, answer: SearchAnswer) -> Text:
-    """A title with the searched words marked."""
-    return _marked(record.title, marks(record.title, searched_words(answer.tree)))
 
 
 def _indented(console: Console, text: Text, indent: int) -> None:
