@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check test-fallback soak live bench docs clean
+.PHONY: demo test check test-fallback soak live bench bench-appraisal docs clean
 
 demo: $(VENV)/.installed  ## the main job, offline, on fictional demonstration records
 	$(BIN)/evidence demo demo-workspace
@@ -28,6 +28,9 @@ live: $(VENV)/.installed-dev  ## one request of each shape to the real E-utiliti
 
 bench: $(VENV)/.installed-dev  ## speed of parse, store, index and search, on the records given in FILES
 	$(BIN)/python -m benchmarks.pipeline $(FILES)
+
+bench-appraisal: $(VENV)/.installed-dev  ## precision and recall of every appraisal, on the labelled records under DATA
+	$(BIN)/python -m benchmarks.appraisal --data $(DATA)
 
 docs: $(VENV)/.installed-dev  ## writes the command reference of README.md from the code
 	$(BIN)/python -m tests.readme_reference

@@ -14,9 +14,10 @@ Imports `record` and `text` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.record import AbstractSection
 from indexer.text import sentences, words
@@ -43,8 +44,7 @@ class Kind(StrEnum):
         return self in (Kind.BACKGROUND, Kind.AIM, Kind.METHOD)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as offsets into its section's text, with its kind and how much it tells among its like."""
 
     section: int
@@ -185,10 +185,11 @@ _PHRASES: Mapping[str, Sequence[str]] = {
         " this ", " present ", " current ", " here ", " here, ", " our ",
     ),
 }  # fmt: skip
-_FIGURE = re.compile(
-    r"\bp\s?(?:-?value)?\s?[<=>≤≥]|\d\s?%|"
-    r"\b(?:ci|or|rr|hr|smd|d|g|r|t|f)\b[^.;]{0,12}[=:]\s?[-−]?\d"
-)
+# Of a figure each kind is looked for by the sign that it cannot do without.
+_PERCENTAGE = re.compile(r"%(?:(?<=\d%)|(?<=\d\s%))")
+_PROBABILITY = re.compile(r"p(?<!\wp)\s?(?:-?value)?\s?[<=>≤≥]")
+_GIVES = re.compile(r"[=:](?=\s?[-−]?\d)")
+_GIVEN = re.compile(r"\b(?:ci|or|rr|hr|smd|d|g|r|t|f)\b[^.;]{0,12}$")
 _PAPER_WANTS = re.compile(
     r"\b(?:this|the (?:present|current)|here,?|our) (?:[\w-]+ ){0,4}?"
     r"(?:study|trial|review|analysis|meta-analysis|paper|article|report|work|protocol|overview|chapter|manuscript) "
@@ -197,6 +198,8 @@ _PAPER_WANTS = re.compile(
     r"highlight|synthes)"
 )
 _DIGIT = re.compile(r"\d")
+_LONG = 1000
+"""Characters that few sentences have."""
 _QUESTIONS = re.compile(
     r"\s*(?:to (?:\w+ly )?(?:evaluate|assess|determine|investigate|examine|explore|compare|describe|review|study|test|"
     r"identify|establish|clarify|address|understand|provide|summari[sz]e|elucidate|report|analy[sz]e|measure)\b|whether\b|"
@@ -204,16 +207,35 @@ _QUESTIONS = re.compile(
 )
 
 
-def _by_beginning() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
+def _by_beginning() -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
+    """The phrases by the first letters of their longest word: phrase, family, and what a word must be to be in it."""
+    table: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
     for family, phrases in _PHRASES.items():
         for phrase in phrases:
-            table.setdefault(max(phrase.split(), key=len)[:4], []).append((phrase, family))
+            longest = max(phrase.split(), key=len)
+            # A phrase that begins with a letter may begin within a word, of which nothing more is known then.
+            begins, ends = f" {longest}" in phrase, f"{longest} " in phrase
+            word = re.compile(f"{re.escape(longest if begins else longest[:4])}{'$' if begins and ends else ''}")
+            table.setdefault(longest[:4], []).append((phrase, family, word))
     return table
 
 
-_BY_BEGINNING = _by_beginning()
-_BEGINNINGS = frozenset(_BY_BEGINNING)
+class _Phrases(dict[str, tuple[tuple[str, str], ...]]):
+    """For each word the phrases that it may be the longest word of, each with its family; found when a word is first
+    met. Texts share most of their words, and of most words there is no phrase."""
+
+    _MOST = 1 << 16
+    _table = _by_beginning()
+
+    def __missing__(self, word: str) -> tuple[tuple[str, str], ...]:
+        if len(self) >= self._MOST:
+            self.clear()
+        listed = self._table.get(word[:4], ())
+        self[word] = found = tuple((phrase, family) for phrase, family, pattern in listed if pattern.match(word))
+        return found
+
+
+_PHRASES_OF = _Phrases()
 
 
 def told(abstract: Sequence[AbstractSection]) -> list[Sentence]:
@@ -239,11 +261,12 @@ def _told(number: int, text: str, heading: Kind) -> Iterator[Sentence]:
         lowered = f" {text[start:end].lower()} "
         cues = _cues(lowered)
         if heading:
-            yield from _placed(number, unplaced)
-            unplaced = []
+            if unplaced:
+                yield from _placed(number, unplaced)
+                unplaced = []
             yield Sentence(number, start, end, *_under(heading, cues))
         else:
-            unplaced.append((start, end, *_alone(cues, place, len(spans), numbers=_DIGIT.search(lowered) is not None)))
+            unplaced.append((start, end, *_alone(cues, place, len(spans), lowered)))
     yield from _placed(number, unplaced)
 
 
@@ -289,7 +312,7 @@ def _under(heading: Kind, cues: set[str]) -> tuple[Kind, float]:
     return heading, 0.1
 
 
-def _alone(cues: set[str], place: int, among: int, *, numbers: bool) -> tuple[Kind, float]:
+def _alone(cues: set[str], place: int, among: int, lowered: str) -> tuple[Kind, float]:
     """Kind and worth of a sentence by its own phrases and its place among all; the surest first."""
     late = place * 3 >= among * 2
     ahead = 0.7 if "ahead" in cues else 0.0
@@ -313,7 +336,7 @@ def _alone(cues: set[str], place: int, among: int, *, numbers: bool) -> tuple[Ki
         told_as = Kind.METHOD, 0.1
     elif first or "known" in cues:
         told_as = Kind.BACKGROUND, 0.1
-    elif "changed" in cues and (late or numbers):
+    elif "changed" in cues and (late or _DIGIT.search(lowered)):
         told_as = Kind.RESULT, 0.5 - ahead
     return told_as
 
@@ -321,21 +344,33 @@ def _alone(cues: set[str], place: int, among: int, *, numbers: bool) -> tuple[Ki
 def _cues(lowered: str) -> set[str]:
     """The families of phrases that a sentence has one of."""
     found: set[str] = set()
-    for beginning in _BEGINNINGS.intersection([word[:4] for word in lowered.replace("(", " ").split()]):
-        for phrase, family in _BY_BEGINNING[beginning]:
+    listed: Iterable[str] = lowered.replace("(", " ").split()
+    if len(lowered) > _LONG:  # its words come again and again
+        listed = set(listed)
+    for phrases in filter(None, map(_PHRASES_OF.__getitem__, listed)):
+        for phrase, family in phrases:
             if family not in found and phrase in lowered:
                 found.add(family)
-    if ("%" in lowered or "=" in lowered or "<" in lowered or ">" in lowered) and _FIGURE.search(lowered):
+    if ("%" in lowered or "=" in lowered or "<" in lowered or ">" in lowered) and _has_figure(lowered):
         found.add("figure")
     if "wanted" in found or ("paper" in found and _PAPER_WANTS.search(lowered)) or _QUESTIONS.match(lowered):
         found.add("wanted")
     return found
 
 
+def _has_figure(lowered: str) -> bool:
+    return (
+        _PERCENTAGE.search(lowered) is not None
+        or _PROBABILITY.search(lowered) is not None
+        or any(_GIVEN.search(lowered, max(0, one.start() - 16), one.start()) for one in _GIVES.finditer(lowered))
+    )
+
+
 def _of_label(section: AbstractSection) -> Kind | None:
     return _kind_of_heading(section.label) or _kind_of_heading(section.category)
 
 
+@lru_cache(maxsize=4096)
 def _kind_of_heading(heading: str, *, strict: bool = False) -> Kind | None:
     """What stands under a heading; None if it says nothing or, where `strict`, has other than heading words.
 

@@ -9,22 +9,18 @@ Imports the interfaces and below; touches nothing itself.
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.engines.interface import FacetField, Hits, SearchEngine, Sort
-from indexer.errors import UsageError
-from indexer.query.fields import key_of
+from indexer.filters import Filters, narrowed
 from indexer.query.parse import Parsed, loosen, parse_detailed
 from indexer.query.syntax import WORD_FIELDS, And, Field, Near, Not, Or, Phrase, Query, Range, Term
 from indexer.query.write import write
-from indexer.record import RecordId, Status
+from indexer.record import RecordId
 from indexer.snippets import Snippet, snippet
 from indexer.store.interface import RecordStore, StoredRecord
 from indexer.text import normal
-from indexer.vocabulary import languages as language_names
-from indexer.vocabulary import publication_types
 
 # Letters a word must have before another spelling is suggested: shorter ones are too near to too many.
 _SHORTEST_MENDED = 5
@@ -32,68 +28,6 @@ _SHORTEST_MENDED = 5
 _MOST_MENDED = 12
 # Fields whose words a reader can expect to see marked in the text.
 _SHOWN = WORD_FIELDS | {Field.MESH, Field.MESH_MAJOR, Field.SUBSTANCE}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What hits must have besides matching the query. Empty means no condition; values of one filter are ORed.
-
-    `types` are publication types, with the narrower ones; `languages` codes or English names.
-    """
-
-    since_year: int | None = None
-    until_year: int | None = None
-    types: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    humans: bool = False
-    has_abstract: bool = False
-    statuses: tuple[Status, ...] = ()
-
-    def query(self) -> tuple[Query, ...]:
-        """The conditions as parts of a query."""
-        parts: list[Query] = []
-        if self.since_year is not None or self.until_year is not None:
-            low, high = self.since_year or 1, self.until_year or 9999
-            if low > high:
-                raise UsageError(
-                    f"the years {low} to {high} run backwards", hint="Give the earlier year to --since-year."
-                )
-            parts.append(Range(Field.PUBLISHED, low * 10000 + 101, high * 10000 + 1231))
-        for type_ in self.types:
-            _refuse_unknown_type(type_)
-        parts += _any(Field.PUBLICATION_TYPE, self.types)
-        for language in self.languages:
-            if not language_names.is_known(normal(language)):
-                raise UsageError(
-                    f"there is no language {language!r}", hint="Give its English name or MEDLINE code: eng."
-                )
-        parts += _any(Field.LANGUAGE, self.languages)
-        if self.humans:
-            parts.append(Term(Field.MESH, "humans"))
-        if self.has_abstract:
-            parts.append(Term(Field.SUBSET, "hasabstract"))
-        parts += _any(Field.SUBSET, tuple(status.value for status in self.statuses))
-        return tuple(parts)
-
-
-def _refuse_unknown_type(given: str) -> None:
-    if publication_types.find(normal(given)) is not None:
-        return
-    initials = {"".join(word[0] for word in name.split()).casefold(): name for name in publication_types.names()}
-    near = difflib.get_close_matches(given.casefold(), [name.casefold() for name in publication_types.names()], n=1)
-    better = initials.get(given.casefold()) or (near[0] if near else "")
-    raise UsageError(
-        f"there is no publication type {given!r}",
-        hint=f"Did you mean {better!r}?" if better else "Give one of PubMed's own names, such as 'Systematic Review'.",
-        code="unknown-type",
-    )
-
-
-def _any(field_: Field, values: tuple[str, ...]) -> tuple[Query, ...]:
-    if not values:
-        return ()
-    parts = tuple(Term(field_, key_of(field_, value)) for value in values)
-    return (parts[0] if len(parts) == 1 else Or(parts),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +79,12 @@ def search(
         StoreError: the store is.
     """
     parsed = parse_detailed(text, today=today)
-    conditions = (filters or Filters()).query()
-    query = _with(parsed.query, conditions)
+    query = narrowed(parsed.query, filters)
     hits = engine.search(query, limit=limit, offset=offset, sort=sort)
     loosened = False
     notes = parsed.notes
     if hits.total == 0 and parsed.plain and len(parsed.words) > 1:
-        loose = _with(_loosened(parsed), conditions)
+        loose = narrowed(_loosened(parsed), filters)
         some = engine.search(loose, limit=limit, offset=offset, sort=sort)
         if some.total:
             query, hits, loosened = loose, some, True
@@ -198,10 +131,6 @@ def _loosened(parsed: Parsed) -> Query:
         one for part in (*parts, loosen(parsed.words)) for one in (part.parts if isinstance(part, Or) else (part,))
     ]
     return Or(tuple(dict.fromkeys(either)))
-
-
-def _with(query: Query, conditions: tuple[Query, ...]) -> Query:
-    return And((query, *conditions)) if conditions else query
 
 
 def _found(

@@ -167,7 +167,7 @@ def _check_query(path: Path, written: str, query: str) -> None:
 
     # Only whether it is understood matters here, so any day will do for `"last 90 days"[dp]`.
     try:
-        parse(query, today=datetime.date(2000, 1, 1))
+        parse(query, today=datetime.date(2000, 1, 1), local=False)
     except QuerySyntaxError as error:
         line, caret = _line_and_caret(written, query, error.span)
         raise StrategyError(

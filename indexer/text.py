@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 TOKENISER_VERSION = 1
 
@@ -39,8 +39,7 @@ _GREEK = {
 _LETTERS = {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word and where it stands: `text[start:end]` is the word as written, `word` the word as compared."""
 
     word: str
@@ -56,7 +55,10 @@ def tokens(text: str) -> Iterator[Token]:
         return
     for match in _WORD.finditer(text):
         start = match.start()
-        for part in _NUMBER_BREAK.split(match.group()):
+        if (whole := match.group()).isascii():  # most words of most texts: nothing in them to fold or to break
+            yield Token(whole.lower(), start, match.end())
+            continue
+        for part in _NUMBER_BREAK.split(whole):
             word = fold(part)
             if word:
                 yield Token(word, start, start + len(part))
@@ -97,6 +99,48 @@ def fold(word: str) -> str:
     return "".join(character for character in "".join(folded) if character.isalnum() or character == ".")
 
 
+class _Plain(dict[int, str]):
+    """What each character is in plain writing, one for one; worked out when a character is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isspace():
+            plain = "\n" if character in "\n\x85\u2028\u2029" else " "
+        elif unicodedata.category(character) == "Pd":
+            plain = "-"
+        else:
+            decomposed = unicodedata.normalize("NFKD", character).lower()
+            base = decomposed[0] if len(decomposed) == 1 or unicodedata.combining(decomposed[1]) else character
+            plain = base if len(base) == 1 else character
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain(
+    {ord("−"): "-", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', ord("·"): ".", ord("∙"): "."}
+)
+# A micro sign far more often than a letter.
+_PLAIN.update({ord("µ"): "u", ord("μ"): "u"})
+
+
+# What is not as it stands in plain writing, once it is in lower case.
+_NOT_PLAIN = re.compile(r"[^ -~\n]+")
+
+
+def plain(text: str) -> str:
+    """`text` for patterns to be looked for: lower case, without accents, with one hyphen, one space, one apostrophe
+    and one decimal point in place of their many kinds. As long as `text`, so that offsets hold."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a capital that becomes two letters, as İ does
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    # To translate the few characters that need it is ten times faster than to translate all.
+    return lowered if lowered.isascii() else _NOT_PLAIN.sub(_in_plain, lowered)
+
+
+def _in_plain(match: re.Match[str]) -> str:
+    return match.group().translate(_PLAIN)
+
+
 # Full stops after these do not end a sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|cf|e\.g|i\.e|al|approx|resp|ca|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|ms|st|jr|sr|inc|ltd|co|"
@@ -104,8 +148,12 @@ _ABBREVIATION = re.compile(
     r"b\.i\.d|t\.i\.d|q\.d|h\.s|a\.m|p\.m|wt|max|min|avg|sd|se|ci|n|p)|\b[A-Za-z])$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 6  # letters in a row: `approx`
+_NEW_SENTENCE = re.compile(r"(?:The|This|These|We|In|It|A|An|Our|However|Results?|Conclusions?)\b")
+# It begins with characters that are searched for at once; what must stand before a break is looked at behind them.
 _BREAK = re.compile(
-    r"(?<=[.!?])(?P<closing>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)"
+    r"[.!?\n](?:(?<!\n)(?P<closing>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[^\W_a-z])|"
+    r"(?<=\n)(?:\s*\n|(?=\s*(?:[-*•–]|\d+[.)])\s)))"
 )
 
 
@@ -115,35 +163,43 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     A full stop ends a sentence when what follows starts like one and what stands before it is not a known
     abbreviation, an initial or a decimal number; blank lines and list markers end one too.
     """
-    start = 0
+    start = _past_space(text, 0)
     for match in _BREAK.finditer(text):
-        end = match.end("closing") if match["closing"] else match.start()
-        if "\n" not in match.group() and _is_abbreviated(text[start:end], text[match.end() :]):
-            continue
-        yield from _trimmed(text, start, end)
-        start = match.end()
-    yield from _trimmed(text, start, len(text))
-
-
-def _is_abbreviated(before: str, after: str) -> bool:
-    stripped = before.rstrip("\"'”’)]")
-    if not stripped.endswith("."):
-        return False
-    last = stripped[:-1].rsplit(None, 1)[-1] if stripped[:-1].strip() else ""
-    last = last.lstrip("([\"'“‘")
-    if last.lower() in {"p", "n", "no", "max", "min", "ca", "ci", "sd", "se"}:
-        # `… (p. 5)`, `No. 7`: an abbreviation only before a number.
-        return after[:1].isdigit()
-    if len(last) == 1 and last.isalpha():
-        # `J. Smith`, but `vitamin C. The …`: an initial stands before another capitalised word, not before `The`.
-        return not re.match(r"(?:The|This|These|We|In|It|A|An|Our|However|Results?|Conclusions?)\b", after)
-    return bool(_ABBREVIATION.search(last))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+        end = match.end("closing")
+        if end < 0:  # at a line's end
+            end = match.start()
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                yield start, end
+            start = _past_space(text, match.end())
+        elif "\n" in match.group() or not _is_abbreviated(text, start, match):
+            yield start, end
+            start = match.end()
+    end = len(text.rstrip())
     if start < end:
         yield start, end
+
+
+def _past_space(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _is_abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the full stop that `match` begins with is no end of the sentence from `start`."""
+    stop = match.start()
+    if text[stop] != ".":
+        return False
+    longer = stop - _LONGEST_ABBREVIATION - 1
+    if longer >= start and text[longer:stop].isalnum():  # most sentences end in a longer word
+        return False
+    last = (text[start:stop].rsplit(None, 1) or [""])[-1].lstrip("([\"'“‘")
+    if last.lower() in {"p", "n", "no", "max", "min", "ca", "ci", "sd", "se"}:
+        # `… (p. 5)`, `No. 7`: an abbreviation only before a number.
+        return text[match.end() : match.end() + 1].isdigit()
+    if len(last) == 1 and last.isalpha():
+        # `J. Smith`, but `vitamin C. The …`: an initial stands before another capitalised word, not before `The`.
+        return not _NEW_SENTENCE.match(text, match.end())
+    return bool(_ABBREVIATION.search(last))

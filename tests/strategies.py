@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from indexer.query.dates import MOST
 from indexer.query.syntax import DATE_FIELDS, WORD_FIELDS, And, Field, Near, Not, Or, Phrase, Query, Range, Term, Word
 from indexer.record import (
     AbstractSection,
@@ -210,6 +211,19 @@ def _key_terms() -> st.SearchStrategy[Query]:
         value(Field.ARTICLE_ID, "10.9999/test.1", "pmc2", "s3-x"),
         value(Field.SECONDARY_ID, "nct00000001", "clinicaltrials.gov/nct00000001"),
         value(Field.COUNTRY, "netherlands", "england"),
+        st.one_of(
+            term(
+                Field.DESIGN,
+                st.sampled_from(("randomized controlled trial", "systematic review", "review", "trial", "unknown")),
+                explode=explode,
+            ),
+            term(Field.DRUG, st.sampled_from(("ketamines", "esketamine", "any", "unknown")), explode=explode),
+            value(Field.SPECIES, "human", "animal", "unknown"),
+            term(Field.POPULATION, st.sampled_from(("depression", "unknown")), explode=explode),
+            value(Field.ROUTE, "intranasal", "unknown"),
+            value(Field.COMPARATOR, "placebo", "unknown"),
+            value(Field.OUTCOME, "suicidal ideation", "unknown"),
+        ),
         value(Field.SUBSET, "all", "medline", "hasabstract", "retracted", "current", "hasretractionin", "pubmed books"),
     )
 
@@ -226,6 +240,8 @@ def _ranges() -> st.SearchStrategy[Query]:
     return st.one_of(
         st.builds(ordered, st.sampled_from(sorted(DATE_FIELDS)), day, day),
         st.builds(ordered, st.just(Field.PMID), pmid, pmid),
+        st.builds(ordered, st.just(Field.LEVEL), st.integers(1, 5), st.integers(1, 5)),
+        st.builds(Range, st.just(Field.PARTICIPANTS), st.integers(0, 20), st.sampled_from((20, 100, MOST))),
     )
 
 

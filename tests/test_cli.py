@@ -57,7 +57,7 @@ def test_search_answers_in_the_contract_s_shape(evidence: Run, demonstration: Pa
     assert (code, answer["status"], answer["command"], err) == (0, "ok", "search", "")
     assert answer["data"]["total"] >= len(answer["data"]["hits"]) == 10
     wanted = {"pmid", "title", "journal", "year", "authors", "score", "snippet", "doi", "publication_types", "level",
-              "design", "species", "status"}  # fmt: skip
+              "design", "species", "status", "participants", "population", "drugs", "routes"}  # fmt: skip
     assert all(wanted <= set(hit) for hit in answer["data"]["hits"])
     assert answer["data"]["facets"]["year"]
     assert answer["snapshot"]["engine"] == "whoosh"
@@ -129,6 +129,82 @@ def test_filters_are_conditions(evidence: Run, demonstration: Path) -> None:
         assert 0 < data["total"] <= everything
     years = envelope(evidence(*base, "--since-year", 2020, "--until-year", 2022)[1])["data"]["hits"]
     assert all(2019 <= hit["year"] <= 2023 for hit in years)
+
+
+def test_what_is_judged_is_a_condition_too(evidence: Run, demonstration: Path) -> None:
+    base = ("--workspace", demonstration, "search", "all[sb]", "--limit", 1000, "--json")
+    hits = envelope(evidence(*base)[1])["data"]["hits"]
+    trials = envelope(evidence(*base, "--design", "rct", "--level", "1-2")[1])["data"]["hits"]
+    assert {hit["pmid"] for hit in trials} == {
+        hit["pmid"] for hit in hits if hit["design"] == "randomized controlled trial" and hit["level"] in {"1", "2"}
+    }
+    sized = envelope(evidence(*base, "--min-n", 20, "--max-n", 400)[1])["data"]["hits"]
+    assert {hit["pmid"] for hit in sized} == {hit["pmid"] for hit in hits if 20 <= (hit["participants"] or 0) <= 400}
+    either = envelope(evidence(*base, "--species", "human,animal")[1])["data"]["total"]
+    assert either == sum(hit["species"] in {"human", "animal", "human and animal"} for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        (("--drug", "esketmine"), "esketamine"),
+        (("--design", "teapot"), "meta-analysis"),
+        (("--drug-role", "teapot"), "anaesthetic"),
+        (("--level", "7"), "1 (strongest) to 5"),
+        (("--min-n", "9", "--max-n", "3"), "--min-n"),
+    ],
+)
+def test_a_word_that_means_nothing_is_refused_with_those_that_do(
+    evidence: Run, demonstration: Path, options: tuple[str, ...], advice: str
+) -> None:
+    for command in (("search", "all[sb]"), ("export", "all[sb]", "--format", "csv")):
+        code, out, err = evidence("--workspace", demonstration, *command, *options)
+        assert (code, out) == (2, "")
+        assert advice in err
+
+
+def test_explain_tells_what_is_judged_here(evidence: Run, demonstration: Path) -> None:
+    arguments = ("search", "ketamine[tiab]", "--design", "rct", "--explain", "--limit", 1)
+    _, out, _ = evidence("--workspace", demonstration, *arguments)
+    assert "Study Design (judged here): randomized controlled trial" in out
+
+
+def test_an_export_is_narrowed_by_the_same_filters(evidence: Run, demonstration: Path) -> None:
+    base = ("--workspace", demonstration)
+    found = envelope(evidence(*base, "search", "all[sb]", "--design", "rct", "--limit", 1000, "--json")[1])["data"]
+    code, out, _ = evidence(*base, "export", "all[sb]", "--design", "rct", "--format", "jsonl")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert {record["pmid"] for record in records} == {hit["pmid"] for hit in found["hits"]} != set()
+    assert {record["design"] for record in records} == {"randomized controlled trial"}
+    code, _, err = evidence(*base, "export", "--pmid", "990000001", "--design", "rct", "--format", "csv")
+    assert code == 2
+    assert "all[sb]" in err
+
+
+def test_show_says_what_each_judgement_rests_on(evidence: Run, demonstration: Path) -> None:
+    hits = envelope(
+        evidence("--workspace", demonstration, "search", "randomized controlled trial[pt]", "--limit", 1, "--json")[1]
+    )["data"]["hits"]
+    pmid = hits[0]["pmid"]
+    _, out, _ = evidence("--workspace", demonstration, "show", pmid, "--json")
+    (record,) = envelope(out)["data"]["records"]
+    appraisal = record["appraisal"]
+    assert appraisal["design"]["value"] == record["design"] == hits[0]["design"]
+    assert appraisal["level"]["value"] == int(record["level"])
+    assert appraisal["sample"]["participants"]["value"] == record["participants"]
+    ground = appraisal["design"]["grounds"][0]
+    assert set(ground) == {"source", "basis", "words", "section", "start", "end"}
+    assert all(one["grounds"] for one in appraisal["drugs"])
+    for one in (*appraisal["drugs"], *appraisal["outcomes"], appraisal["species"]):
+        for ground in one["grounds"]:
+            if ground["source"] == "abstract":
+                text = record["abstract"][ground["section"]]["text"]
+                assert text[ground["start"] : ground["end"]] == ground["words"]
+    _, out, _ = evidence("--workspace", demonstration, "show", pmid)
+    assert "Level" in out
+    assert "OCEBM" in out
+    assert "Unknown" in out
 
 
 def test_show_holds_everything_and_names_what_is_unknown(evidence: Run, demonstration: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from indexer.cli import run
 from indexer.cli.group import COMMANDS, evidence
+from indexer.query.syntax import LOCAL_FIELDS
 from tests.readme_reference import README, with_reference
 
 TEXT = README.read_text(encoding="utf-8")
@@ -67,6 +68,10 @@ def test_the_tour_runs_as_written(
 
 def test_every_command_is_in_the_reference() -> None:
     assert all(f"`evidence {name}" in TEXT for name in COMMANDS)
+
+
+def test_every_local_field_is_explained() -> None:
+    assert [field for field in LOCAL_FIELDS if f"[{field}]" not in TEXT] == []
 
 
 def test_every_room_is_packaged() -> None:

@@ -156,6 +156,13 @@ class TestRefusing:
         assert line[carets.index("^") : carets.rindex("^") + 1] == "[tiabb]"
         assert "[tiab]" in error.hint
 
+    def test_a_field_that_pubmed_does_not_know_is_refused(self, tmp_path: Path) -> None:
+        error = refused(write(tmp_path, GOOD.replace("insomni*[tiab]", "rct[design]")))
+        first, _, carets = error.message.split("\n")
+        assert first.endswith("query: PubMed does not know [design]")
+        assert carets.count("^") == len("[design]")
+        assert "search" in error.hint
+
     def test_an_unbalanced_parenthesis_points_at_the_right_line(self, tmp_path: Path) -> None:
         error = refused(write(tmp_path, GOOD.replace("OR insomni*[tiab])", "OR insomni*[tiab]")))
         _, line, carets = error.message.split("\n")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text import fold, normal, sentences, tokens, words
+from indexer.text import fold, normal, plain, sentences, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,15 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_sentences_lose_no_visible_character(text: str) -> None:
     covered = {place for start, end in sentences(text) for place in range(start, end)}
     assert all(text[place].isspace() for place in range(len(text)) if place not in covered)
+
+
+class TestPlain:
+    """Text for patterns: one writing for many, and not a character more or less."""
+
+    @given(st.text())
+    def test_it_is_as_long_as_the_text(self, text: str) -> None:
+        assert len(plain(text)) == len(text)
+
+    def test_accents_hyphens_spaces_quotes_and_points(self) -> None:
+        assert plain("Åsberg – 0·5\u00a0mg “a” CO₂ −3") == 'asberg - 0.5 mg "a" co2 -3'
+        assert plain("Lines\nstay") == "lines\nstay"

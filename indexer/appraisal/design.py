@@ -1,70 +1,82 @@
-"""The study design, from PubMed's publication types (and the few MeSH headings that state a design)."""
+"""The study design: what NLM indexed, else what the text states.
+
+Indexing comes first. The text corrects it where NLM's types are known to mislead: an article typed as a trial that
+describes one to come is a protocol, one typed as a trial or review whose title names a systematic review is that, and
+whatever was randomised among animals is an animal study. Where indexing is broad (`Clinical Trial`, `Review`, a heading
+such as `Retrospective Studies`) the text may say more precisely what it is; then both are the grounds.
+
+Where nothing states a design, an abstract that tells only what is known, is a review: see `overview`. It says so of
+itself nowhere, so the ground is a rule.
+
+May import the other modules of this package.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from indexer.appraisal.design_overview import overview
+from indexer.appraisal.design_text import design_in_text
+from indexer.appraisal.design_types import indexed_heading, indexed_type
+from indexer.appraisal.reading import Reading
+from indexer.appraisal.values import UNKNOWN, Design, Judgement, Source, Species
 
-from indexer.record import Record
-
-
-class Design(StrEnum):
-    """Study designs, in the order in which one is preferred when a record is indexed with several."""
-
-    META_ANALYSIS = "meta-analysis"
-    SYSTEMATIC_REVIEW = "systematic review"
-    GUIDELINE = "guideline"
-    PROTOCOL = "protocol"
-    RCT = "randomized controlled trial"
-    TRIAL = "non-randomised trial"
-    COHORT = "cohort study"
-    CASE_CONTROL = "case-control study"
-    CROSS_SECTIONAL = "cross-sectional study"
-    OBSERVATIONAL = "observational study"
-    CASE_REPORT = "case report or series"
-    REVIEW = "narrative review"
-    OPINION = "editorial, letter or comment"
-    NOTICE = "notice"
-
-
-# Publication types as PubMed prints them, lower case. A protocol is told before a trial: it carries both types.
-_BY_TYPE: tuple[tuple[Design, frozenset[str]], ...] = (
-    (Design.NOTICE, frozenset({"retraction of publication", "retraction notice", "published erratum",
-                               "expression of concern"})),
-    (Design.META_ANALYSIS, frozenset({"meta-analysis", "network meta-analysis"})),
-    (Design.SYSTEMATIC_REVIEW, frozenset({"systematic review", "scoping review"})),
-    (Design.GUIDELINE, frozenset({"guideline", "practice guideline", "consensus development conference"})),
-    (Design.PROTOCOL, frozenset({"clinical trial protocol"})),
-    (Design.RCT, frozenset({"randomized controlled trial", "pragmatic clinical trial", "equivalence trial"})),
-    (Design.TRIAL, frozenset({"clinical trial", "controlled clinical trial", "clinical trial, phase i",
-                              "clinical trial, phase ii", "clinical trial, phase iii", "clinical trial, phase iv",
-                              "adaptive clinical trial"})),
-    (Design.CASE_REPORT, frozenset({"case reports"})),
-    (Design.OPINION, frozenset({"editorial", "letter", "comment", "news"})),
+# What the text may make of what indexing says broadly.
+_FINER = {
+    Design.TRIAL: frozenset({Design.RCT}),
+    Design.OBSERVATIONAL: frozenset({Design.COHORT, Design.CASE_CONTROL, Design.CROSS_SECTIONAL}),
+    Design.REVIEW: frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.GUIDELINE}),
+    Design.OPINION: frozenset({Design.CASE_REPORT, Design.CASE_SERIES, Design.RCT, Design.TRIAL}),
+    # Headings describe parts of a trial too: its interviews, or its participants at the start.
+    Design.CASE_CONTROL: frozenset({Design.RCT}),
+    Design.CROSS_SECTIONAL: frozenset({Design.RCT}),
+    Design.QUALITATIVE: frozenset({Design.RCT}),
+    # Publishers type as case reports what is none.
+    Design.CASE_REPORT: frozenset({Design.CASE_SERIES, Design.RCT, Design.CROSS_SECTIONAL}),
+    Design.COHORT: frozenset({Design.RCT, Design.TRIAL, Design.CASE_SERIES, Design.CASE_CONTROL, Design.CROSS_SECTIONAL,
+                              Design.CASE_REPORT, Design.QUALITATIVE, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW,
+                              Design.PROTOCOL}),
+}  # fmt: skip
+# Designs in which nobody was studied yet or anew, so that the species says nothing of the design.
+_WITHOUT_SUBJECTS = frozenset(
+    {Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.REVIEW, Design.OPINION, Design.PROTOCOL, Design.GUIDELINE,
+     Design.NOTICE}
 )  # fmt: skip
-_BY_HEADING: tuple[tuple[Design, frozenset[str]], ...] = (
-    (Design.COHORT, frozenset({"cohort studies", "follow-up studies", "longitudinal studies", "prospective studies",
-                               "retrospective studies"})),
-    (Design.CASE_CONTROL, frozenset({"case-control studies"})),
-    (Design.CROSS_SECTIONAL, frozenset({"cross-sectional studies"})),
-)  # fmt: skip
-_LATER_TYPES: tuple[tuple[Design, frozenset[str]], ...] = (
-    (Design.OBSERVATIONAL, frozenset({"observational study"})),
-    (Design.REVIEW, frozenset({"review"})),
-)
 
 
-def design_of(record: Record) -> tuple[str, str]:
-    """The design and the publication type or heading it rests on; two empty strings if the index does not say."""
-    types = {type_.name.casefold(): type_.name for type_ in record.publication_types}
-    headings = {heading.descriptor.casefold(): heading.descriptor for heading in record.mesh}
-    for table, present, source in (
-        (_BY_TYPE, types, "publication type"),
-        (_LATER_TYPES[1:], types, "publication type"),
-        (_BY_HEADING, headings, "MeSH heading"),
-        (_LATER_TYPES[:1], types, "publication type"),
-    ):
-        for design, names in table:
-            found = sorted(names & present.keys())
-            if found:
-                return design.value, f"{source} {present[found[0]]}"
-    return "", ""
+def design_of(reading: Reading, species: Judgement[Species | None]) -> Judgement[Design | None]:
+    """The design; unknown where neither indexing nor the text states one."""
+    typed = indexed_type(reading)
+    told = design_in_text(reading, species)
+    if typed is None:
+        return _untyped(reading, species, told)
+    return _both(told, typed) if told and _corrects(told, typed) else typed
+
+
+def _corrects(told: Judgement[Design], typed: Judgement[Design]) -> bool:
+    """Whether what the text says is believed rather than the publication type."""
+    is_trial = typed.value in (Design.RCT, Design.TRIAL)
+    match told.value:
+        case Design.PROTOCOL:
+            return is_trial or typed.value is Design.SYSTEMATIC_REVIEW
+        case Design.META_ANALYSIS | Design.SYSTEMATIC_REVIEW if is_trial:
+            return told.grounds[0].source is Source.TITLE
+        case Design.ANIMAL | Design.IN_VITRO:
+            return typed.value not in _WITHOUT_SUBJECTS
+        case _:
+            return told.value in _FINER.get(typed.value, ())
+
+
+def _untyped(
+    reading: Reading, species: Judgement[Species | None], told: Judgement[Design] | None
+) -> Judgement[Design | None]:
+    headed = indexed_heading(reading)
+    if headed is None:
+        return told or overview(reading, species) or UNKNOWN
+    if told is None:
+        return headed
+    if told.value in _WITHOUT_SUBJECTS or told.value in (Design.ANIMAL, Design.IN_VITRO):
+        return told
+    return _both(told, headed) if told.value in _FINER.get(headed.value, ()) else headed
+
+
+def _both(told: Judgement[Design], indexed: Judgement[Design]) -> Judgement[Design | None]:
+    return Judgement(told.value, (*told.grounds, *indexed.grounds))

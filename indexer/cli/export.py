@@ -8,11 +8,13 @@ import click
 
 from indexer.app import utc_now
 from indexer.cli.command import Session, evidence_command
+from indexer.cli.filters import filter_options
 from indexer.cli.output import Result, demonstration_warning, snapshot, write_out
 from indexer.cli.show import ids_of
 from indexer.engines.interface import Sort
 from indexer.errors import UsageError
 from indexer.exports import EXPORTERS
+from indexer.filters import Filters, narrowed
 from indexer.query.parse import parse
 from indexer.record import Record, RecordId
 from indexer.store.interface import RecordStore
@@ -24,6 +26,7 @@ BATCH = 500
 \b
 Examples:
   evidence export 'esketamine[tiab] AND 2020:3000[dp]' --format ris -o esketamine.ris
+  evidence export 'ketamine[tiab]' --design rct --species human --format csv -o trials.csv
   evidence export --strategy suicidal-ideation --format jsonl | jq .title
   evidence export --pmid 38000001 --pmid 38000002 --format bibtex
 """)  # fmt: skip
@@ -33,6 +36,7 @@ Examples:
 @click.option("--format", "form", type=click.Choice(list(EXPORTERS)), required=True, help="The format.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="At most this many. [default: all]")
+@filter_options
 @click.option("--output", "-o", metavar="FILE", help="Write to FILE, all or nothing, instead of stdout.")
 def command(
     session: Session,
@@ -43,6 +47,7 @@ def command(
     form: str,
     sort: str,
     limit: int | None,
+    filters: Filters,
     output: str | None,
 ) -> Result | int:
     """Hand records to other tools: what a query finds in order of rank, PMIDs in the order given, or a strategy.
@@ -54,11 +59,15 @@ def command(
             "say what to export: a query, --pmid, or --strategy, and only one of them",
             hint="All records are `evidence export 'all[sb]' --format …`.",
         )
+    if not query and filters != Filters():
+        raise UsageError(
+            "filters narrow a query, and there is none", hint="Without a query of your own write 'all[sb]'."
+        )
     with session.workspace.store() as store:
         state = snapshot(store)
         if query:
             with session.workspace.reading() as (_, engine):
-                parsed = parse(" ".join(query), today=utc_now().date())
+                parsed = narrowed(parse(" ".join(query), today=utc_now().date()), filters)
                 hits = engine.search(parsed, limit=limit, sort=Sort(sort))
                 ids = [hit.id for hit in hits.hits]
                 state = snapshot(store, engine)

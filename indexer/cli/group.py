@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "strategies": ("strategies", "List, show and lint the saved searches, and read their run log."),
     "status": ("status", "Say how fresh the index is and what ran last."),
     "retractions": ("retractions", "Set PubMed's word on retractions beside Crossref's and Retraction Watch's."),
+    "stats": ("stats", "Count the collection: years, levels, designs, drugs, and how much is known."),
+    "map": ("map", "Lay out the evidence as a map: populations by outcomes, with its gaps."),
     "digest": ("digest", "Say what is new, revised, corrected, retracted or gone, in five formats."),
     "doctor": ("doctor", "Check everything, and say how to mend what is wrong."),
     "engine": ("engine", "Rebuild or verify the full-text index."),

@@ -8,18 +8,17 @@ import click
 
 from indexer.app import utc_now
 from indexer.cli.command import Session, evidence_command
+from indexer.cli.filters import filter_options
 from indexer.cli.output import Result, demonstration_warning, snapshot
 from indexer.engines.interface import FacetField, Sort
 from indexer.errors import UsageError
-from indexer.record import Status
+from indexer.filters import Filters
 from indexer.reports import payload
-from indexer.search import Filters, SearchAnswer
+from indexer.search import SearchAnswer
 from indexer.search import search as run_search
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-STATUSES = [status.value for status in Status if status is not Status.GONE]
 
 
 @evidence_command("search", epilog="""
@@ -29,19 +28,14 @@ Examples:
   evidence search '"treatment resist*"[tiab] AND randomized controlled trial[pt]' --sort newest
   evidence search '"esketamine relapse"[tiab:~5]' --json
   evidence search does ketamine help with suicidal thoughts --explain
+  evidence search 'depress*[tiab]' --design rct --drug esketamine --route intranasal --min-n 50 --level 1-2
 """)  # fmt: skip
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many hits to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="How many to skip first.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default="relevance", show_default=True)
-@click.option("--since-year", type=click.IntRange(1, 9999), help="Published in this year or later.")
-@click.option("--until-year", type=click.IntRange(1, 9999), help="Published in this year or earlier.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Publication type, narrower ones too; repeatable.")
-@click.option("--language", "languages", multiple=True, metavar="LANG", help="Language by name or code; repeatable.")
-@click.option("--humans", is_flag=True, help="Only records indexed with Humans.")
-@click.option("--has-abstract", is_flag=True, help="Only records with an abstract.")
-@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Record status; repeatable.")
-@click.option("--facets", is_flag=True, help="Count all hits by year, type, design, journal, language and status.")
+@filter_options
+@click.option("--facets", is_flag=True, help="Count all hits by year, type, design, level, drug, route, size and more.")
 @click.option("--explain", is_flag=True, help="Show how the query was understood.")
 def command(
     session: Session,
@@ -50,13 +44,7 @@ def command(
     limit: int,
     offset: int,
     sort: str,
-    since_year: int | None,
-    until_year: int | None,
-    types: tuple[str, ...],
-    languages: tuple[str, ...],
-    humans: bool,
-    has_abstract: bool,
-    statuses: tuple[str, ...],
+    filters: Filters,
     facets: bool,
     explain: bool,
 ) -> Result:
@@ -66,16 +54,13 @@ def command(
     text = " ".join(query)
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UsageError("the query holds bytes that are no text in this terminal's encoding", hint="Type it in UTF-8.")
-    chosen = Filters(
-        since_year, until_year, types, languages, humans, has_abstract, tuple(Status(status) for status in statuses)
-    )
     with session.workspace.reading() as (store, engine):
         answer = run_search(
             text,
             engine,
             store,
             today=utc_now().date(),
-            filters=chosen,
+            filters=filters,
             limit=limit,
             offset=offset,
             sort=Sort(sort),

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from indexer.appraisal import appraise
+from indexer.appraisal.wording import attributes, summary
 from indexer.engines.interface import FacetField
 from indexer.external import ExternalStatus, Nature
 from indexer.query.write import explain
@@ -37,6 +39,8 @@ def hit(console: Console, number: int, found: Found) -> None:
     body = Text()
     _append_status(body, found.stored)
     body.append(_where(record), style="dim")
+    if kind := summary(appraise(record)):
+        body.append(f"\n{kind}", style="green")
     if found.snippet.text:
         body.append("\n")
         if found.snippet.kind.precedes_findings:
@@ -71,12 +75,7 @@ def record(console: Console, stored: StoredRecord) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    appraisal = full["appraisal"]
-    reasons = appraisal["reasons"]
     rows = [
-        ("Design", _judged(appraisal["design"], reasons.get("design", ""))),
-        ("Level", _judged(appraisal["level"], reasons.get("level", ""))),
-        ("Species", _judged(appraisal["species"], reasons.get("species", ""))),
         ("Types", ", ".join(type_.name for type_ in it.publication_types)),
         ("MeSH", "; ".join(f"{heading.descriptor}{'*' if heading.is_major else ''}" for heading in it.mesh)),
         ("Substances", "; ".join(full["substances"])),
@@ -96,7 +95,30 @@ def record(console: Console, stored: StoredRecord) -> None:
         if value:
             table.add_row(name, Text(value))
     console.print()
+    console.print(_appraisal(it))
+    console.print()
     console.print(table)
+
+
+def _appraisal(record: Record) -> Table:
+    """What is judged of a record, each value with the words it rests on; what is unknown in one row."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    unknown = []
+    for told in attributes(appraise(record)):
+        if not told.judgements:
+            unknown.append(told.label.lower())
+            continue
+        lines = Text()
+        for number, (value, ground) in enumerate(told.judgements):
+            lines.append("\n" if number else "").append(value)
+            if ground:
+                lines.append(f"  {ground}", style="dim")
+        table.add_row(told.label, lines)
+    if unknown:
+        table.add_row("Unknown", Text(", ".join(unknown), style="dim"))
+    return table
 
 
 def notice(status: ExternalStatus) -> str:
@@ -190,16 +212,8 @@ def _append_status(line: Text, stored: StoredRecord) -> None:
 
 
 def _where(record: Record) -> str:
-    from indexer.appraisal import appraise
-
     authors = [author.short for author in record.authors]
     names = ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "")
     journal = record.journal.medline or record.journal.abbreviation or record.journal.title
-    appraisal = appraise(record)
-    kind = appraisal.design + (f" (level {appraisal.level})" if appraisal.level else "")
     year = str(record.year) if record.year else ""
-    return " · ".join(part for part in (names, journal, year, kind, f"PMID {record.pmid}") if part)
-
-
-def _judged(value: str, reason: str) -> str:
-    return f"{value or 'unknown'}{f' ({reason})' if reason else ''}"
+    return " · ".join(part for part in (names, journal, year, f"PMID {record.pmid}") if part)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.appraisal import appraise
-from indexer.engines.interface import FacetField, Sort
+from indexer.engines.interface import SAMPLE_SIZES, FacetField, Sort
 from indexer.record import PartialDate, Record, Status
 
 UNKNOWN_LEVEL = 9
@@ -33,11 +33,11 @@ class Standing(NamedTuple):
 
 def standing_of(record: Record) -> Standing:
     """The record's standing, from its own dates and publication types."""
-    level = appraise(record).level
+    level = appraise(record).level.value
     return Standing(
         number=int(record.pmid) if record.pmid.isascii() and record.pmid.isdecimal() else 0,
         date=_day(record.published) or (_day(record.electronic) if record.electronic else 0),
-        level=int(level) if level else UNKNOWN_LEVEL,
+        level=UNKNOWN_LEVEL if level is None else int(level),
         retracted=int(record.status is Status.RETRACTED),
     )
 
@@ -90,11 +90,28 @@ def facet_values(record: Record) -> tuple[tuple[str, ...], ...]:
         FacetField.PUBLICATION_TYPE: [type_.name for type_ in record.publication_types],
         FacetField.LANGUAGE: record.languages,
         FacetField.STATUS: [record.status.value],
-        FacetField.DESIGN: [appraisal.design],
-        FacetField.LEVEL: [appraisal.level],
-        FacetField.SPECIES: [appraisal.species],
+        FacetField.DESIGN: [appraisal.design.value or ""],
+        FacetField.LEVEL: [str(int(appraisal.level.value))] if appraisal.level.value else [],
+        FacetField.SPECIES: [appraisal.species.value or ""],
+        FacetField.DRUG: [one.value.drug for one in appraisal.drugs if one.value.is_studied],
+        FacetField.ROUTE: [one.value.route for one in appraisal.routes],
+        FacetField.POPULATION: [one.value for one in appraisal.conditions],
+        FacetField.OUTCOME: [one.value.name for one in appraisal.outcomes],
+        FacetField.COMPARATOR: [word for one in appraisal.comparators for word in (one.value.control, one.value.name)],
+        FacetField.REGIMEN: [one.value for one in appraisal.regimens],
+        FacetField.SAMPLE_SIZE: [sample_size(appraisal.sample.participants.value)],
     }
     return tuple(tuple(dict.fromkeys(" ".join(one.split()) for one in values[field] if one)) for field in FacetField)
+
+
+def sample_size(participants: int | None) -> str:
+    """The band of `SAMPLE_SIZES` that a number of participants lies in; empty if it is unknown or in none."""
+    if participants is None:
+        return ""
+    bands = (
+        name for name, least, most in SAMPLE_SIZES if least <= participants and (most is None or participants <= most)
+    )
+    return next(bands, "")
 
 
 def counted(values: Iterable[Sequence[str]]) -> tuple[tuple[str, int], ...]:

@@ -32,6 +32,25 @@ class FacetField(StrEnum):
     DESIGN = "design"
     LEVEL = "level"
     SPECIES = "species"
+    DRUG = "drug"
+    ROUTE = "route"
+    POPULATION = "population"
+    OUTCOME = "outcome"
+    COMPARATOR = "comparator"
+    REGIMEN = "regimen"
+    SAMPLE_SIZE = "sample_size"
+
+
+SAMPLE_SIZES: tuple[tuple[str, int, int | None], ...] = (
+    ("1-19", 1, 19),
+    ("20-49", 20, 49),
+    ("50-99", 50, 99),
+    ("100-199", 100, 199),
+    ("200-499", 200, 499),
+    ("500-999", 500, 999),
+    ("1000+", 1000, None),
+)
+"""The bands by which sizes of samples are counted: (name, least, most)."""
 
 
 @dataclass(frozen=True, slots=True)

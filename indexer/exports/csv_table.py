@@ -11,14 +11,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from indexer.appraisal import appraise
+from indexer.appraisal import Appraisal, Judgement, appraise
+from indexer.appraisal.wording import in_words
 from indexer.exports.wording import DEMONSTRATION, heading, link, one_line
 from indexer.record import Record
 
 HEADER = (
     "pmid", "title", "authors", "journal", "year", "published", "doi", "pmcid", "publication_types", "languages",
-    "status", "design", "level", "species", "mesh", "keywords", "abstract", "url", "demonstration",
+    "status", "design", "features", "level", "species", "participants", "studies", "population", "ages", "drugs",
+    "doses", "routes", "regimens", "comparators", "masking", "outcomes", "registrations", "funding", "conflict",
+    "mesh", "keywords", "abstract", "url", "demonstration",
 )  # fmt: skip
 # OWASP's list, with the full-width forms that spreadsheets in East Asia take for the same.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -37,7 +41,6 @@ def harmless(cell: str) -> str:
 
 
 def _cells(record: Record) -> tuple[str, ...]:
-    appraisal = appraise(record)
     return (
         record.pmid,
         record.title or record.vernacular_title,
@@ -50,15 +53,49 @@ def _cells(record: Record) -> tuple[str, ...]:
         _several(type_.name for type_ in record.publication_types),
         _several(record.languages),
         record.status.value,
-        appraisal.design,
-        appraisal.level,
-        appraisal.species,
+        *_judged(appraise(record)),
         _several(heading(mesh, stars=True) for mesh in record.mesh),
         _several(record.keywords),
         record.abstract_text,
         link(record),
         DEMONSTRATION if record.is_demonstration else "",
     )
+
+
+def _judged(appraisal: Appraisal) -> tuple[str, ...]:
+    sample = appraisal.sample
+    return (
+        _value(appraisal.design),
+        _values(appraisal.features),
+        _value(appraisal.level),
+        _value(appraisal.species),
+        _number(sample.participants),
+        _number(sample.studies),
+        _values(appraisal.conditions),
+        _values(appraisal.ages),
+        _values(appraisal.drugs),
+        _values(appraisal.doses),
+        _values(appraisal.routes),
+        _values(appraisal.regimens),
+        _values(appraisal.comparators),
+        _value(appraisal.masking),
+        _values(appraisal.outcomes),
+        _values(appraisal.registrations),
+        _value(appraisal.funding),
+        _value(appraisal.conflict),
+    )
+
+
+def _value(judgement: Judgement[Any]) -> str:
+    return "" if judgement.value is None else in_words(judgement.value)
+
+
+def _values(judgements: Iterable[Judgement[Any]]) -> str:
+    return _several(dict.fromkeys(in_words(one.value) for one in judgements))
+
+
+def _number(judgement: Judgement[int | None]) -> str:
+    return "" if judgement.value is None else str(judgement.value)
 
 
 def _several(values: Iterable[str]) -> str:

@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from indexer.appraisal import appraise
+from indexer.appraisal import Appraisal, appraise
+from indexer.appraisal.wording import plain
 from indexer.exports.wording import link, notes
 from indexer.record import Record
 
@@ -26,7 +27,6 @@ def export(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _object(record: Record) -> dict[str, Any]:
-    appraisal = appraise(record)
     return {
         "pmid": record.pmid,
         "title": record.title,
@@ -35,9 +35,7 @@ def _object(record: Record) -> dict[str, Any]:
         "authors": [author.short for author in record.authors],
         "doi": record.doi,
         "publication_types": [type_.name for type_ in record.publication_types],
-        "level": appraisal.level or None,
-        "design": appraisal.design or None,
-        "species": appraisal.species or None,
+        **_judged(appraise(record)),
         "status": record.status.value,
         "abstract": [{"label": part.label, "text": part.text} for part in record.abstract],
         "vernacular_title": record.vernacular_title,
@@ -67,4 +65,28 @@ def _object(record: Record) -> dict[str, Any]:
         "url": link(record),
         "notes": list(notes(record)),
         "demonstration": record.is_demonstration,
+    }
+
+
+def _judged(appraisal: Appraisal) -> dict[str, Any]:
+    """What is judged of the record, without the words it rests on: these are in `show --json`."""
+    return {
+        "level": str(int(appraisal.level.value)) if appraisal.level.value else None,
+        "design": plain(appraisal.design.value),
+        "features": [plain(one.value) for one in appraisal.features],
+        "species": plain(appraisal.species.value),
+        "participants": appraisal.sample.participants.value,
+        "studies": appraisal.sample.studies.value,
+        "population": [one.value for one in appraisal.conditions],
+        "ages": [plain(one.value) for one in appraisal.ages],
+        "drugs": [plain(one.value) for one in appraisal.drugs],
+        "doses": [plain(one.value) for one in appraisal.doses],
+        "routes": [plain(one.value) for one in appraisal.routes],
+        "regimens": [plain(one.value) for one in appraisal.regimens],
+        "comparators": [plain(one.value) for one in appraisal.comparators],
+        "masking": plain(appraisal.masking.value),
+        "outcomes": [plain(one.value) for one in appraisal.outcomes],
+        "registrations": [plain(one.value) for one in appraisal.registrations],
+        "funding": plain(appraisal.funding.value),
+        "conflict": plain(appraisal.conflict.value),
     }

@@ -1,4 +1,4 @@
-"""Dates and numbers as people type them, made into bounds: `2018:2024`, `2019/03`, `last 90 days`, lists of PMIDs.
+"""Dates and numbers as people type them, made into bounds: `2018:2024`, `2019/03`, `last 90 days`, PMIDs, counts.
 
 A partial date is the whole of what it names: `2019/03` is its 31 days. As in PubMed the far end is year 3000.
 """
@@ -12,7 +12,10 @@ import re
 Bounds = tuple[int, int]
 
 OPEN_END = 30001231
+MOST = 999_999_999_999
+"""The far end of an open range of counts."""
 _DATE = re.compile(r"(\d{4})(?:/(\d{1,2})(?:/(\d{1,2}))?)?")
+_COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _RELATIVE = re.compile(r"last\s+(\d{1,5})\s+(day|week|month|year)s?", re.IGNORECASE)
 
 
@@ -75,6 +78,44 @@ def number_bounds(text: str) -> tuple[Bounds, ...]:
     if not parts:
         raise DateError("no number here", "Write a PMID, for example 12345[pmid].", "bad-number")
     return tuple(_number_range(part) for part in parts)
+
+
+def count_bounds(text: str) -> Bounds:
+    """The bounds of a count or a range of counts; either end may be left open: `50`, `50:500`, `50:`, `:1,200`.
+
+    Raises:
+        DateError: an end is no number, both are open, or they stand the wrong way round.
+    """
+    low, colon, high = (part.strip() for part in text.partition(":"))
+    if not low and not high:
+        raise DateError("no number here", "Write for example 50[n], 50:500[n] or 50:[n].", "bad-count")
+    first = _count(low) if low else 0
+    if not colon:
+        return first, first
+    return _in_order(first, _count(high) if high else MOST, text.strip())
+
+
+def level_bounds(text: str) -> Bounds:
+    """The bounds of a level of evidence, 1 to 5, or a range of levels; either end may be left open.
+
+    Raises:
+        DateError: it is no level, or the range runs backwards.
+    """
+    hint = "Levels are 1 (strongest) to 5: for example 1[level] or 1:2[level]."
+    low, colon, high = (part.strip() for part in text.partition(":"))
+    for end in filter(None, (low, high)):
+        if end not in {"1", "2", "3", "4", "5"}:
+            raise DateError(f"there is no level '{end}'", hint, "bad-level")
+    if not low and not high:
+        raise DateError("no level here", hint, "bad-level")
+    first = int(low or 1)
+    return _in_order(first, int(high or 5) if colon else first, text.strip())
+
+
+def _count(text: str) -> int:
+    if not _COUNT.fullmatch(text):
+        raise DateError(f"'{text}' is not a number of participants", "Write digits: 50[n], 50:500[n].", "bad-count")
+    return int(text.replace(",", ""))
 
 
 def _number_range(part: str) -> Bounds:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from indexer.query import judged
 from indexer.query.keys import EXACT
-from indexer.query.syntax import WORD_FIELDS, Field, Term
+from indexer.query.syntax import JUDGED_KEYS, WORD_FIELDS, Field, Term
 from indexer.vocabulary import mesh, publication_types, subheadings
 
 
@@ -41,4 +43,5 @@ _EXPLOSIONS: Mapping[Field, Callable[[str], frozenset[str]]] = {
     Field.MESH_MAJOR: _exploded,
     Field.SUBHEADING: subheadings.narrower,
     Field.PUBLICATION_TYPE: publication_types.narrower,
+    **{field: partial(judged.narrower, field) for field in JUDGED_KEYS},
 }

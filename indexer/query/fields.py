@@ -3,7 +3,7 @@
 A word field is one or more `Stream`s, and a stream is several independent runs of words (one per abstract section,
 section label, keyword, heading …): phrases and proximity never cross from one run into the next. Key fields are
 described next door in `keys`, whose two functions are offered here too. Number fields hold dates as YYYYMMDD, with
-January and the 1st where PubMed knows no better, or PMIDs.
+January and the 1st where PubMed knows no better, PMIDs, or what was counted or graded.
 
 Nothing is remembered between calls but the vocabulary, which does not change while the program runs.
 """
@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 
+from indexer.query.judged import judged_numbers
 from indexer.query.keys import key_of, keys
-from indexer.query.syntax import Field
+from indexer.query.syntax import COUNT_FIELDS, Field
 from indexer.record import AbstractSection, Author, PartialDate, Record
 from indexer.text import words
 
@@ -139,12 +140,15 @@ def _identifiers(record: Record) -> Iterator[str]:
 
 
 def numbers(record: Record, field: Field) -> tuple[int, ...]:
-    """The values of a number field, in ascending order and without repetition: YYYYMMDD or the PMID.
+    """The values of a number field, in ascending order and without repetition: YYYYMMDD, the PMID,
+    the level of evidence or how many took part.
 
     A record was published on its issue's date and on its electronic date alike, as in PubMed.
     """
     if field is Field.PMID:
         return (int(record.pmid),) if record.pmid.isascii() and record.pmid.isdigit() else ()
+    if field in COUNT_FIELDS:
+        return judged_numbers(record, field)
     if field is Field.PUBLISHED:
         dates = (_first_day(record.published), _first_day(record.electronic))
         return tuple(sorted({number for number in dates if number is not None}))

@@ -70,7 +70,8 @@ CATALOGUE: Mapping[str, Rule] = {
     "html-entity": _error("HTML in place of a character", '"nature &amp; science"[ta]'),
     "history-line": _error("a line number of a search history", "#1 AND #2"),
     # tags
-    "unknown-tag": _error("a field tag that PubMed does not have", "ketamine[tiba]"),
+    "unknown-tag": _error("a field tag that there is not", "ketamine[tiba]"),
+    "local-tag": _error("a field of this index, which PubMed does not know", "ketamine[tiab] AND rct[design]"),
     "bad-tag": _error("a field tag that cannot be used so here", "ketamine[tiab:noexp]"),
     "second-tag": _error("two tags on one term", "ketamine[ti][ab]"),
     "tag-on-group": _error("a tag on parentheses, which PubMed ignores", "(ketamine OR esketamine)[tiab]"),
@@ -97,6 +98,10 @@ CATALOGUE: Mapping[str, Rule] = {
     "unknown-filter": _error("a filter that cannot be decided offline", "free full text[sb]"),
     "unknown-subheading": _error("no MeSH subheading", '"ketamine/adverse weather"[mh]'),
     "unknown-language": _error("a language not known by this name", "klingonese[la]"),
+    # of a search only: in a strategy the tag itself is the error
+    "unknown-value": _error("nothing that this field can hold", "esketmine[drug]"),
+    "bad-count": _error("no number where one is needed", "many[n]"),
+    "bad-level": _error("no level of evidence", "7[level]"),
     # well formed, and probably not meant
     "untagged-term": _warning("PubMed maps untagged terms, differently from year to year", "ketamine AND mood[tiab]"),
     "lower-case-operator": _warning("and, or, not in lower case are ordinary words", "ketamine or esketamine"),

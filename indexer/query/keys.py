@@ -1,6 +1,7 @@
 """Whole values: what a record holds under each key field, and how the value that someone typed is compared with it.
 
 A key is a normal form (`text.normal` unless said otherwise), so that case, accents and punctuation never matter.
+Fields whose values are judged, not given, are described next door in `judged`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from indexer.query.syntax import Field
+from indexer.query.judged import judged_key, judged_keys
+from indexer.query.syntax import JUDGED_KEYS, Field
 from indexer.record import Author, Journal, Kind, Record, Status
 from indexer.text import normal, words
 from indexer.vocabulary import languages, mesh, subheadings
@@ -69,11 +71,15 @@ def key_of(field: Field, text: str) -> str:
     Applying it to its own result changes nothing. Entry terms of the shipped MeSH become their heading's name,
     subheadings' abbreviations their names, names of languages their MEDLINE codes.
     """
+    if field in JUDGED_KEYS:
+        return judged_key(field, text)
     return _KEY_OF.get(field, normal)(text)
 
 
 def keys(record: Record, field: Field) -> frozenset[str]:
     """The keys of a record under a key field; empty for word and number fields."""
+    if field in JUDGED_KEYS:
+        return frozenset(judged_keys(record, field))
     found = _KEYS.get(field)
     return frozenset(key for key in found(record) if key) if found else frozenset()
 

@@ -57,7 +57,7 @@ def lint(text: str) -> tuple[Finding, ...]:
         return (_from_error(error),)
     found = list(_by_pieces(text, pieces))
     try:
-        query = parse(text)
+        query = parse(text, local=False)
     except QuerySyntaxError as error:
         found.append(_from_error(error))
     else:

@@ -7,10 +7,21 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from indexer.query.dates import Bounds, DateError, date_bounds, number_bounds, range_bounds
+from indexer.query import judged
+from indexer.query.dates import (
+    Bounds,
+    DateError,
+    count_bounds,
+    date_bounds,
+    level_bounds,
+    number_bounds,
+    range_bounds,
+)
 from indexer.query.keys import FILTER_WORDS, SUBSETS, key_of
 from indexer.query.syntax import (
     DATE_FIELDS,
+    JUDGED_KEYS,
+    LOCAL_FIELDS,
     NUMBER_FIELDS,
     WORD_FIELDS,
     Field,
@@ -33,7 +44,7 @@ SHORTEST_BEGINNING = 4
 
 _AUTHORS = frozenset({Field.AUTHOR, Field.FIRST_AUTHOR, Field.LAST_AUTHOR, Field.INVESTIGATOR})
 _IDENTIFIERS = frozenset({Field.ARTICLE_ID, Field.AUTHOR_IDENTIFIER, Field.SECONDARY_ID})
-_CODES = frozenset({Field.LANGUAGE, Field.SUBSET, Field.SUBHEADING})
+_CODES = frozenset({Field.LANGUAGE, Field.SUBSET, Field.SUBHEADING}) | JUDGED_KEYS
 _SIGNS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR", "-": "NOT", "!": "NOT"}
 _SIGN = re.compile(r"(?<!\S)(?:&&?|\|\|?|[+!-])(?!\S)")
 _RANGE = re.compile(r"\S:\S|\s:\s|^:|:$")
@@ -52,20 +63,26 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What making a node needs besides its text: the whole query for carets, the day, and where notes go."""
+    """What making a node needs besides its text: the whole query for carets, the day, where notes go, and whether
+    fields that PubMed does not know may be named."""
 
     query: str
     today: datetime.date | None
     notes: list[str]
+    local: bool = True
 
 
 def tag_of(piece: Piece, context: Context) -> Tag:
     """The meaning of a tag piece, or the error with its caret."""
     try:
-        return read_tag(piece.text)
+        tag = read_tag(piece.text)
     except TagError as error:
         code = "unknown-tag" if str(error).startswith("unknown field tag") else "bad-tag"
         fail(context.query, piece.span, str(error), error.hint, code=code)
+    if tag.field in LOCAL_FIELDS and not context.local:
+        fail(context.query, piece.span, f"PubMed does not know [{tag.field}]", "Put it in a search instead.",
+             code="local-tag")  # fmt: skip
+    return tag
 
 
 def tagged(text: Text, tag: Tag, span: Span, context: Context) -> Query:
@@ -85,7 +102,7 @@ def range_node(low: Text, high: Text, field: Field, span: Span, context: Context
     try:
         if field in DATE_FIELDS:
             return Range(field, *range_bounds(low.text, high.text, context.today), span)
-        ((first, last),) = number_bounds(f"{low.text.strip()}:{high.text.strip()}")
+        ((first, last),) = _bounds(field, f"{low.text.strip()}:{high.text.strip()}")
     except DateError as error:
         fail(context.query, span, str(error), error.hint, code=error.code)
     except ValueError:
@@ -164,7 +181,7 @@ def _refuse_range(text: Text, field: Field, context: Context) -> None:
 
 def _no_range(field: Field, span: Span, context: Context) -> None:
     fail(context.query, span, f"[{field}] holds no numbers, so a range cannot be asked",
-         "Ranges go with dates (dp, edat, crdt, mdat, mhda, dcom) and pmid; quote text with a colon.",
+         "Ranges go with dates (dp, edat, crdt, mdat, mhda, dcom), pmid, n and level; quote text with a colon.",
          code="range-on-text")  # fmt: skip
 
 
@@ -172,11 +189,17 @@ def _numbers(text: Text, field: Field, span: Span, context: Context) -> Query:
     try:
         if field in DATE_FIELDS:
             return Range(field, *date_bounds(text.text, context.today), span)
-        ranges: list[Bounds] = list(number_bounds(text.text))
+        ranges = _bounds(field, text.text)
     except DateError as error:
         fail(context.query, text.span, str(error), error.hint, code=error.code)
     nodes = tuple(Range(field, low, high, span) for low, high in ranges)
     return nodes[0] if len(nodes) == 1 else Or(nodes, span)
+
+
+def _bounds(field: Field, text: str) -> tuple[Bounds, ...]:
+    if field is Field.PARTICIPANTS:
+        return (count_bounds(text),)
+    return (level_bounds(text),) if field is Field.LEVEL else number_bounds(text)
 
 
 def _key_term(text: Text, tag: Tag, span: Span, context: Context) -> Query:
@@ -217,6 +240,9 @@ def _truncated_key(text: Text, value: str, tag: Tag, span: Span, context: Contex
 def _refuse_unknown(field: Field, value: str, key: str, span: Span, context: Context) -> None:
     """Fixed lists are known in full, so that a value outside them is a slip and not an empty answer."""
     match field:
+        case _ if field in JUDGED_KEYS and not judged.is_known(field, key):
+            fail(context.query, span, f"[{field}] has no value '{value}'", _values_hint(field, value),
+                 code="unknown-value")  # fmt: skip
         case Field.SUBSET if key not in SUBSETS:
             if languages.code(key) != key:
                 hint = f"For a language write {languages.code(key)}[la]."
@@ -242,6 +268,12 @@ def _refuse_unknown(field: Field, value: str, key: str, span: Span, context: Con
             pass
 
 
+def _values_hint(field: Field, value: str) -> str:
+    if near := judged.closest(field, value):
+        return f'Did you mean "{near}"[{field}]?'
+    return f"Known are {judged.listed(field)}."
+
+
 def _closest(key: str, known: frozenset[str]) -> str:
     close = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.75)
     return f"Did you mean {close[0]}[sb]?" if close else ""
@@ -259,6 +291,8 @@ def _note_explosion(term: Term, context: Context) -> None:
             below = len(publication_types.narrower(term.text)) - 1
         case Field.SUBHEADING:
             below = len(subheadings.narrower(term.text)) - 1
+        case field if field in JUDGED_KEYS:
+            below = len(judged.narrower(field, term.text)) - 1
         case _:
             return
     if below > 0 and term.explode:

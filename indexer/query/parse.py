@@ -40,22 +40,23 @@ class Parsed:
     notes: tuple[str, ...]
 
 
-def parse(text: str, *, today: datetime.date | None = None) -> Query:
-    """The tree that `text` means. `today` is needed for `"last 90 days"[dp]` only.
+def parse(text: str, *, today: datetime.date | None = None, local: bool = True) -> Query:
+    """The tree that `text` means. `today` is needed for `"last 90 days"[dp]` only; `local` is False for a query that
+    is sent to PubMed, which must not name a field that PubMed does not know.
 
     Raises:
         QuerySyntaxError: the text breaks the rules; it carries the span and a hint.
     """
-    return parse_detailed(text, today=today).query
+    return parse_detailed(text, today=today, local=local).query
 
 
-def parse_detailed(text: str, *, today: datetime.date | None = None) -> Parsed:
+def parse_detailed(text: str, *, today: datetime.date | None = None, local: bool = True) -> Parsed:
     """Like `parse`, with the notes on how the text was understood."""
     pieces = tokenise(text)
     if not pieces:
         fail(text, (0, len(text)), "the query is blank", "Write at least one word, for example esketamine[tiab].",
              code="blank-query")  # fmt: skip
-    context = Context(text, today, [])
+    context = Context(text, today, [], local)
     if any(character in TYPOGRAPHIC_QUOTES for character in text):
         context.notes.append("typographic quotation marks were read as plain ones")
     query = _Parser(pieces, context).whole()

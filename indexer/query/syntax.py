@@ -2,7 +2,9 @@
 
 Word fields hold running text and are searched word by word, with phrases, truncation and proximity. Key fields
 hold whole values (a heading, an author, a language) and are searched by the whole value, or by its beginning
-when truncated. Number fields hold dates (as YYYYMMDD) or PMIDs and take ranges.
+when truncated. Number fields hold dates (as YYYYMMDD), PMIDs or counts and take ranges.
+
+Local fields are this index's own, which PubMed does not have: what `appraisal` judges of a record.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """A field tag, by PubMed's short name."""
+    """A field tag, by PubMed's short name, or by ours for a local field."""
 
     # word fields
     ALL = "all"
@@ -56,6 +58,21 @@ class Field(StrEnum):
     REVISED = "mdat"
     INDEXED = "mhda"
     COMPLETED = "dcom"
+    # local fields: keys
+    DESIGN = "design"
+    FEATURE = "feature"
+    SPECIES = "species"
+    POPULATION = "population"
+    AGE = "age"
+    DRUG = "drug"
+    ROUTE = "route"
+    REGIMEN = "regimen"
+    COMPARATOR = "comparator"
+    MASKING = "masking"
+    OUTCOME = "outcome"
+    # local fields: numbers
+    LEVEL = "level"
+    PARTICIPANTS = "n"
 
 
 WORD_FIELDS = frozenset(
@@ -72,8 +89,27 @@ WORD_FIELDS = frozenset(
     }
 )
 DATE_FIELDS = frozenset({Field.PUBLISHED, Field.ENTERED, Field.CREATED, Field.REVISED, Field.INDEXED, Field.COMPLETED})
-NUMBER_FIELDS = DATE_FIELDS | {Field.PMID}
+COUNT_FIELDS = frozenset({Field.LEVEL, Field.PARTICIPANTS})
+NUMBER_FIELDS = DATE_FIELDS | COUNT_FIELDS | {Field.PMID}
 KEY_FIELDS = frozenset(Field) - WORD_FIELDS - NUMBER_FIELDS
+JUDGED_KEYS = frozenset(
+    {
+        Field.DESIGN,
+        Field.FEATURE,
+        Field.SPECIES,
+        Field.POPULATION,
+        Field.AGE,
+        Field.DRUG,
+        Field.ROUTE,
+        Field.REGIMEN,
+        Field.COMPARATOR,
+        Field.MASKING,
+        Field.OUTCOME,
+    }
+)
+"""Key fields whose values are judged, not given: a fixed list of words each."""
+LOCAL_FIELDS = JUDGED_KEYS | COUNT_FIELDS
+"""Fields that PubMed does not know, so that no query sent to it may name them."""
 
 Span = tuple[int, int]
 
@@ -94,7 +130,7 @@ class Term:
         field: a word or key field.
         text: the word or key as compared (`text.fold`, `fields.key_of`).
         truncated: `*` at the end: every word or key that begins so.
-        explode: for `mh`, `majr`, `sh` and `pt`: narrower terms count too.
+        explode: for `mh`, `majr`, `sh`, `pt` and the judged fields: narrower terms count too.
         exact: for authors: quoted, so initials must be the same, not merely begin so.
         span: where it stands in the query text; not compared.
     """
@@ -132,7 +168,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A number field between `low` and `high`, both included: YYYYMMDD for dates, the number for PMIDs."""
+    """A number field between `low` and `high`, both included: YYYYMMDD for dates, else the number itself."""
 
     field: Field
     low: int

@@ -1,6 +1,7 @@
 """The names of fields as people write them in square brackets, and what may stand after them.
 
-PubMed's short tags, its long names ("Title/Abstract") and the codes that its EInfo lists, in any case.
+PubMed's short tags, its long names ("Title/Abstract") and the codes that its EInfo lists, in any case; and the names of
+the local fields, which PubMed does not have.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.query.syntax import WORD_FIELDS, Field
+from indexer.query.syntax import JUDGED_KEYS, WORD_FIELDS, Field
 
 LONG_NAMES: Mapping[Field, str] = {
     Field.ALL: "All Fields",
@@ -51,6 +52,19 @@ LONG_NAMES: Mapping[Field, str] = {
     Field.REVISED: "Date - Modification",
     Field.INDEXED: "Date - MeSH",
     Field.COMPLETED: "Date - Completion",
+    Field.DESIGN: "Study Design",
+    Field.FEATURE: "Design Feature",
+    Field.SPECIES: "Species",
+    Field.POPULATION: "Population",
+    Field.AGE: "Age Group",
+    Field.DRUG: "Drug Studied",
+    Field.ROUTE: "Route of Administration",
+    Field.REGIMEN: "Regimen",
+    Field.COMPARATOR: "Comparator",
+    Field.MASKING: "Masking",
+    Field.OUTCOME: "Outcome",
+    Field.LEVEL: "Level of Evidence",
+    Field.PARTICIPANTS: "Participants",
 }
 
 _MORE_NAMES: Mapping[Field, tuple[str, ...]] = {
@@ -90,6 +104,18 @@ _MORE_NAMES: Mapping[Field, tuple[str, ...]] = {
     Field.REVISED: ("lr", "modification date", "last revision date", "date last revised"),
     Field.INDEXED: ("mesh date",),
     Field.COMPLETED: ("completion date", "cdat"),
+    Field.DESIGN: ("designs", "study type"),
+    Field.FEATURE: ("features",),
+    Field.POPULATION: ("populations", "condition", "conditions"),
+    Field.AGE: ("ages", "age groups"),
+    Field.DRUG: ("drugs",),
+    Field.ROUTE: ("routes",),
+    Field.REGIMEN: ("regimens",),
+    Field.COMPARATOR: ("comparators", "control"),
+    Field.MASKING: ("blinding",),
+    Field.OUTCOME: ("outcomes",),
+    Field.LEVEL: ("levels", "evidence level"),
+    Field.PARTICIPANTS: ("number of participants", "sample size"),
 }
 
 UNAVAILABLE: Mapping[str, str] = {
@@ -121,7 +147,7 @@ _FOREIGN = {
     "id": Field.PMID, "type": Field.PUBLICATION_TYPE, "subject": Field.MESH, "name": Field.AUTHOR,
 }  # fmt: skip
 
-EXPLODING = frozenset({Field.MESH, Field.MESH_MAJOR, Field.SUBHEADING, Field.PUBLICATION_TYPE})
+EXPLODING = frozenset({Field.MESH, Field.MESH_MAJOR, Field.SUBHEADING, Field.PUBLICATION_TYPE}) | JUDGED_KEYS
 _PROXIMITY = re.compile(r"~\s*(\d{1,4})")
 
 
@@ -170,7 +196,8 @@ def read_tag(text: str) -> Tag:
     if modifier in {"noexp", "noexplode"}:
         if field not in EXPLODING:
             raise TagError(
-                f"[{field}] has no narrower terms, so :noexp means nothing", "Use :noexp with mh, majr, sh or pt only."
+                f"[{field}] has no narrower terms, so :noexp means nothing",
+                "Use :noexp with mh, majr, sh or pt, or with what is judged here.",
             )
         return Tag(field, explode=False)
     distance = _PROXIMITY.fullmatch(modifier)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from indexer.query.syntax import DATE_FIELDS, And, Near, Not, Or, Phrase, Query, Range, Term, Word
+from indexer.query.dates import MOST
+from indexer.query.syntax import DATE_FIELDS, LOCAL_FIELDS, And, Near, Not, Or, Phrase, Query, Range, Term, Word
 from indexer.query.tags import LONG_NAMES
 
 _BARE = re.compile(r"[\w.]+(?: [\w.]+)*")
@@ -69,7 +70,7 @@ def _leaf(query: Term | Phrase | Near | Range) -> str:
         case Range(field=field, low=low, high=high):
             if field in DATE_FIELDS:
                 return f"{_date(low)}:{_date(high)}[{field}]"
-            return f"{low}[{field}]" if low == high else f"{low}:{high}[{field}]"
+            return f"{low}[{field}]" if low == high else f"{low}:{'' if high == MOST else high}[{field}]"
         case _:
             assert_never(query)
 
@@ -108,7 +109,7 @@ def _outline(query: Query, depth: int) -> Iterator[str]:
 
 
 def _sentence(query: Term | Phrase | Near | Range) -> str:
-    name = LONG_NAMES[query.field]
+    name = LONG_NAMES[query.field] + (" (judged here)" if query.field in LOCAL_FIELDS else "")
     match query:
         case Term(text=text, truncated=truncated, explode=explode, exact=exact):
             more = " (words or names that begin so)" if truncated else ""
@@ -122,6 +123,8 @@ def _sentence(query: Term | Phrase | Near | Range) -> str:
         case Range(field=field, low=low, high=high):
             if field in DATE_FIELDS:
                 return f"{name}: {_date(low)} to {_date(high)}"
-            return f"{name}: {low}" if low == high else f"{name}: {low} to {high}"
+            if low != high:
+                return f"{name}: {low} or more" if high == MOST else f"{name}: {low} to {high}"
+            return f"{name}: {low}"
         case _:
             assert_never(query)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.appraisal import Design, appraise
+from indexer.appraisal import Appraisal, Design, appraise
 from indexer.digest import Announced, Change, Item, Place, weight
 from indexer.record import Correction, Record, Status
 from indexer.reports.differences import differences
@@ -74,13 +74,17 @@ def by_design(items: Iterable[Item], listed: int | None) -> Iterable[Group]:
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         appraisal = appraise(item.record)
-        groups.setdefault((appraisal.level, appraisal.design), []).append(item)
+        groups.setdefault((_level(appraisal), appraisal.design.value or ""), []).append(item)
     for (level, design), found in sorted(
         groups.items(), key=lambda pair: (pair[0][0] or "9", order.get(pair[0][1], len(order)))
     ):
-        name = design or ("design unknown" if level else "not indexed yet, or without a design PubMed names")
+        name = design or "design unknown"
         title = f"Level {level}: {name}" if level else f"No level: {name}"
         yield group(f"{title} ({len(found):,})", found, listed)
+
+
+def _level(appraisal: Appraisal) -> str:
+    return str(int(appraisal.level.value)) if appraisal.level.value else ""
 
 
 def _entry(item: Item) -> Entry:
@@ -109,7 +113,8 @@ def _plain_entry(
     names = ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "")
     journal = record.journal.medline or record.journal.abbreviation or record.journal.title
     appraisal = appraise(record)
-    kind = [appraisal.design, f"level {appraisal.level}" if appraisal.level else "", appraisal.species]
+    level = _level(appraisal)
+    kind = [appraisal.design.value, f"level {level}" if level else "", appraisal.species.value]
     return Entry(
         pmid=record.pmid,
         title=clean(record.title or record.vernacular_title) or "[no title]",

@@ -6,7 +6,8 @@ import dataclasses
 import datetime
 from typing import Any
 
-from indexer.appraisal import appraise
+from indexer.appraisal import Appraisal, appraise
+from indexer.appraisal.wording import plain
 from indexer.external import ExternalStatus
 from indexer.record import Author, Record, Status
 from indexer.retraction_check import label
@@ -42,7 +43,6 @@ def hit(found: Found) -> dict[str, Any]:
 def record(stored: StoredRecord) -> dict[str, Any]:
     """One record in full."""
     it = stored.record
-    appraisal = appraise(it)
     return {
         **_citation(stored),
         "abstract": [{"label": part.label, "text": part.text} for part in it.abstract],
@@ -93,12 +93,7 @@ def record(stored: StoredRecord) -> dict[str, Any]:
         "last_fetched": stored.last_fetched.isoformat(),
         "revision": stored.revision,
         "copyright": it.copyright,
-        "appraisal": {
-            "design": appraisal.design,
-            "level": appraisal.level,
-            "species": appraisal.species,
-            "reasons": dict(appraisal.reasons),
-        },
+        "appraisal": _appraisal(appraise(it)),
     }
 
 
@@ -152,14 +147,25 @@ def _citation(stored: StoredRecord) -> dict[str, Any]:
         "authors": [author.short for author in it.authors],
         "doi": it.doi,
         "publication_types": [type_.name for type_ in it.publication_types],
-        "level": appraisal.level or None,
-        "design": appraisal.design or None,
-        "species": appraisal.species or None,
+        "level": str(int(appraisal.level.value)) if appraisal.level.value else None,
+        "design": plain(appraisal.design.value),
+        "species": plain(appraisal.species.value),
+        "participants": appraisal.sample.participants.value,
+        "population": [one.value for one in appraisal.conditions],
+        "drugs": [plain(one.value) for one in appraisal.drugs],
+        "routes": [plain(one.value) for one in appraisal.routes],
         "status": status_of(stored).value,
         "external_status": label(stored) or None,
         "demonstration": it.is_demonstration,
         "url": link(it),
     }
+
+
+def _appraisal(appraisal: Appraisal) -> dict[str, Any]:
+    """Every attribute with its value, of the type it has, and what that rests on; unknown is null or an empty list."""
+    told: dict[str, Any] = plain(appraisal)
+    told["sample"]["participants"] = plain(appraisal.sample.participants)
+    return told
 
 
 def _author(author: Author) -> dict[str, Any]:

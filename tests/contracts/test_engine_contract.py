@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from indexer import canonical
 from indexer.changes import Changes, Incoming
 from indexer.engines import SearchEngine
-from indexer.engines.interface import FacetField, Hits, Sort
+from indexer.engines.interface import SAMPLE_SIZES, FacetField, Hits, Sort
 from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import EngineError
@@ -338,6 +338,53 @@ def test_facets_count_what_matches(engine: SearchEngine) -> None:
     assert set(engine.facets(parse("ketamine[ti]"), [FacetField.YEAR])) == {FacetField.YEAR}
 
 
+JUDGED_FACETS = (
+    FacetField.DESIGN, FacetField.SPECIES, FacetField.DRUG, FacetField.ROUTE, FacetField.POPULATION, FacetField.OUTCOME,
+    FacetField.COMPARATOR, FacetField.REGIMEN,
+)  # fmt: skip
+"""Each is called as the field whose search finds what it counts."""
+
+RANDOMISED = "We randomly assigned 120 adults with treatment-resistant depression to esketamine nasal spray or placebo."
+
+
+def test_facets_count_what_is_judged(engine: SearchEngine) -> None:
+    trial = (PublicationType("Randomized Controlled Trial"),)
+    engine.apply(
+        changes(
+            record(1, "Intranasal esketamine for treatment-resistant depression", RANDOMISED, publication_types=trial),
+            record(2, "Ketamine", publication_types=(PublicationType("Meta-Analysis"),)),
+            record(3, "Nothing in particular"),
+        )
+    )
+    everything = engine.facets(parse("all[sb]"), list(FacetField))
+    assert ("randomized controlled trial", 1) in everything[FacetField.DESIGN]
+    assert set(everything[FacetField.LEVEL]) == {("1", 1), ("2", 1)}
+    for facet in JUDGED_FACETS:
+        for value, count in everything[facet]:
+            assert engine.search(parse(f'"{value}"[{facet.value}:noexp]'), limit=0).total == count, value
+
+
+def test_a_size_of_a_sample_is_counted_by_the_band_a_search_would_find(engine: SearchEngine) -> None:
+    randomised = [f"We randomised {number} patients." for number in (19, 20, 49, 99, 1000, 2500)]
+    engine.apply(changes(*(record(number, "A trial", text) for number, text in enumerate(randomised, 1))))
+    (bands,) = engine.facets(parse("all[sb]"), [FacetField.SAMPLE_SIZE]).values()
+    assert bands
+    ranges = {name: f"{least}:{most or ''}[n]" for name, least, most in SAMPLE_SIZES}
+    for name, count in bands:
+        assert engine.search(parse(ranges[name]), limit=0).total == count
+
+
+def test_a_range_of_participants_may_be_open(engine: SearchEngine) -> None:
+    randomised = [f"We randomised {number} patients." for number in (19, 20, 49, 99, 1000, 2500)]
+    several = [record(number, "A trial", text) for number, text in enumerate(randomised, 1)]
+    engine.apply(changes(*several))
+    for text in ("20:[n]", ":49[n]", "21:1,000[n]", "99[n]", "0:[n]", "3000:[n]", "1:5[level]", "1:2[level]"):
+        query = parse(text)
+        assert {hit.id for hit in engine.search(query, limit=None).hits} == {
+            one.id for one in several if matches(one, query)
+        }
+
+
 def test_similar_records_share_telling_words(engine: SearchEngine) -> None:
     filler = [record(number, f"Lithium study {number}", "Patients were treated") for number in range(20, 30)]
     engine.apply(
@@ -550,6 +597,16 @@ REALISTIC = (
     "10.1016*[aid]",
     "1:25000000[pmid]",
     "all[sb] NOT (ketamine[all] OR psilocybin[all] OR lsd[all])",
+    "rct[design] AND 1:2[level]",
+    "review[design] NOT narrative review[design]",
+    "ketamines[drug] AND human[species]",
+    "any/anaesthetic[drug] OR any/comparator[drug]",
+    "intravenous[route] OR intranasal[route]",
+    "depression[population] AND 20:[n]",
+    "placebo[comparator] AND 20:200[n]",
+    "masked[masking]",
+    "unknown[design] AND unknown[drug]",
+    "unknown[outcome] OR adult[age]",
     "ketamine",
     "psychedelic therapy depression",
 )
@@ -571,4 +628,7 @@ def test_realistic_queries_on_real_records_find_exactly_what_matches(shared_data
         assert {hit.id for hit in engine.search(query, limit=None).hits} == expected, text
         answered += bool(expected)
     assert answered > len(REALISTIC) * 0.6
+    for facet, pairs in engine.facets(parse("all[sb]"), JUDGED_FACETS).items():
+        for value, count in pairs:
+            assert engine.search(parse(f'"{value}"[{facet.value}:noexp]'), limit=0).total == count, value
     engine.close()

@@ -21,8 +21,9 @@ def row(record: Record) -> dict[str, str]:
 
 def test_the_columns() -> None:
     assert ",".join(HEADER) == (
-        "pmid,title,authors,journal,year,published,doi,pmcid,publication_types,languages,status,design,level,species,"
-        "mesh,keywords,abstract,url,demonstration"
+        "pmid,title,authors,journal,year,published,doi,pmcid,publication_types,languages,status,design,features,level,"
+        "species,participants,studies,population,ages,drugs,doses,routes,regimens,comparators,masking,outcomes,"
+        "registrations,funding,conflict,mesh,keywords,abstract,url,demonstration"
     )
 
 
@@ -62,8 +63,10 @@ def test_formulas_from_records_are_disarmed() -> None:
 def test_a_line_of_json() -> None:
     found = json.loads(exported("jsonl", FULL))
     assert list(found) == [
-        "pmid", "title", "journal", "year", "authors", "doi", "publication_types", "level", "design", "species",
-        "status", "abstract", "vernacular_title", "mesh", "identifiers", "corrections", "keywords", "languages", "url",
+        "pmid", "title", "journal", "year", "authors", "doi", "publication_types", "level", "design", "features",
+        "species", "participants", "studies", "population", "ages", "drugs", "doses", "routes", "regimens",
+        "comparators", "masking", "outcomes", "registrations", "funding", "conflict", "status",
+        "abstract", "vernacular_title", "mesh", "identifiers", "corrections", "keywords", "languages", "url",
         "notes", "demonstration",
     ]  # fmt: skip
     assert found["abstract"][0] == {"label": "BACKGROUND", "text": FULL.abstract[0].text}
@@ -77,6 +80,27 @@ def test_a_line_of_json() -> None:
 def test_unknown_is_null() -> None:
     found = json.loads(exported("jsonl", BARE))
     assert (found["year"], found["level"], found["design"], found["species"]) == (None, None, None, None)
+    assert (found["participants"], found["masking"], found["drugs"], found["outcomes"]) == (None, None, [], [])
+
+
+TRIAL = dataclasses.replace(
+    BARE,
+    title="Intranasal esketamine for treatment-resistant depression: a randomised controlled trial",
+    abstract=(AbstractSection("We randomised 120 adults to esketamine nasal spray or placebo."),),
+)
+
+
+def test_what_is_judged_of_a_record_has_its_columns() -> None:
+    found = row(TRIAL)
+    assert (found["design"], found["level"], found["species"]) == ("randomized controlled trial", "2", "human")
+    assert found["participants"] == "120"
+    assert "esketamine" in found["drugs"].split("; ")
+    assert "intranasal" in found["routes"]
+    assert "treatment-resistant depression" in found["population"].split("; ")
+    line = json.loads(exported("jsonl", TRIAL))
+    assert line["participants"] == 120
+    assert {"drug": "esketamine", "role": "studied"} in line["drugs"]
+    assert "intranasal" in {given["route"] for given in line["routes"]}
 
 
 def test_lines_of_json_are_lines_to_every_reader() -> None:

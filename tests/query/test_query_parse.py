@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from indexer.query.parse import loosen, parse, parse_detailed
-from indexer.query.syntax import DATE_FIELDS, And, Field, Near, Not, Or, Phrase, Range, Term, Word
+from indexer.query.syntax import DATE_FIELDS, JUDGED_KEYS, And, Field, Near, Not, Or, Phrase, Range, Term, Word
 from indexer.query.tags import FIELDS, LONG_NAMES
 from indexer.query.translate import STOP_WORDS
 from indexer.query.write import write
 
 VALUES = {
     Field.LANGUAGE: "eng", Field.SUBHEADING: "therapy", Field.SUBSET: "medline", Field.ARTICLE_ID: "10.9999/abcd",
-    Field.PMID: "12", **dict.fromkeys(DATE_FIELDS, "2020"),
+    Field.PMID: "12", **dict.fromkeys(DATE_FIELDS, "2020"), Field.PARTICIPANTS: "12", Field.LEVEL: "2",
+    **dict.fromkeys(JUDGED_KEYS, "unknown"),
 }  # fmt: skip
 
 

@@ -46,10 +46,10 @@ def test_new_records_are_grouped_strongest_first(tmp_path: Path) -> None:
     assert [line[2:] for line in text.splitlines() if line.startswith("# ")] == [
         "Level 1: meta-analysis (1)",
         "Level 2: randomized controlled trial (1)",
-        "Level 4: case report or series (1)",
+        "Level 4: case report (1)",
         "Level 5: narrative review (1)",
         "No level: guideline (1)",
-        "No level: not indexed yet, or without a design PubMed names (1)",
+        "No level: design unknown (1)",
     ]
 
 

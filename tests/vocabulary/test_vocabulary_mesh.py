@@ -119,8 +119,9 @@ def test_no_two_headings_share_a_place_in_the_tree() -> None:
 
 def test_importing_reads_nothing() -> None:
     script = (
-        "from indexer.vocabulary import mesh, publication_types, subheadings, languages, drugs\n"
-        "caches = mesh._index, publication_types._by_key, subheadings._by_key, languages._names, drugs._by_words\n"
+        "from indexer.vocabulary import mesh, publication_types, subheadings, languages, concepts\n"
+        "caches = mesh._index, publication_types._by_key, subheadings._by_key, languages._names"
+        ", concepts._table, concepts._by_words, concepts._by_beginning\n"
         "assert all(cache.cache_info().currsize == 0 for cache in caches)"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

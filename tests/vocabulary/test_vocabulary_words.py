@@ -1,11 +1,11 @@
-"""Publication types, subheadings, languages and drug names."""
+"""Publication types, subheadings and languages."""
 
 from __future__ import annotations
 
 import pytest
 
-from indexer.text import normal, words
-from indexer.vocabulary import drugs, languages, publication_types, subheadings
+from indexer.text import normal
+from indexer.vocabulary import languages, publication_types, subheadings
 
 
 class TestPublicationTypes:
@@ -102,63 +102,3 @@ class TestLanguages:
             for key in {code, name, *languages.values(codes), *languages.values(names)}
         ]
         assert len(keys) == len(set(keys))
-
-
-class TestDrugs:
-    @pytest.mark.parametrize(
-        ("name", "drug"),
-        [
-            ("ketamine", "ketamine"),
-            ("Ketalar", "ketamine"),
-            ("CI-581", "ketamine"),
-            ("(R,S)-ketamine", "ketamine"),
-            ("(±)-ketamine", "ketamine"),
-            ("esketamine", "esketamine"),
-            ("Spravato", "esketamine"),
-            ("S(+)-ketamine", "esketamine"),
-            ("JNJ-54135419", "esketamine"),
-            ("(R)-ketamine", "arketamine"),
-            ("PCN-101", "arketamine"),
-            ("(2R,6R)-hydroxynorketamine", "hydroxynorketamine"),
-            ("norketamine", "norketamine"),
-            ("AXS-05", "dextromethorphan-bupropion"),
-            ("dextromethorphan", "dextromethorphan"),
-            ("bupropion", "bupropion"),
-            ("MK-801", "dizocilpine"),
-            ("normal saline", "saline"),
-            ("ECT", "electroconvulsive therapy"),
-        ],
-    )
-    def test_names_brands_and_codes(self, name: str, drug: str) -> None:
-        found = drugs.find(words(name))
-        assert found is not None
-        assert found.name == drug
-
-    def test_unknown(self) -> None:
-        assert drugs.find(("aspirin",)) is None
-        assert drugs.find(()) is None
-
-    def test_no_name_means_two_drugs(self) -> None:
-        owners: dict[tuple[str, ...], str] = {}
-        for drug in drugs.concepts():
-            for name in drug.names:
-                assert words(name), name
-                assert owners.setdefault(words(name), drug.name) == drug.name, name
-
-    def test_forms_are_told_apart_in_running_text(self) -> None:
-        text = "S-ketamine was compared with (R)-ketamine, racemic ketamine and midazolam; (2R,6R)-HNK was measured."
-        assert [(found.drug.name, text[found.start : found.end]) for found in drugs.mentions(text)] == [
-            ("esketamine", "S-ketamine"),
-            ("arketamine", "R)-ketamine"),
-            ("ketamine", "racemic ketamine"),
-            ("midazolam", "midazolam"),
-            ("hydroxynorketamine", "2R,6R)-HNK"),
-        ]
-
-    @pytest.mark.parametrize("text", ["the patient's ketamine infusion", "the patient’s ketamine infusion"])
-    def test_a_possessive_is_no_enantiomer(self, text: str) -> None:
-        assert [found.drug.name for found in drugs.mentions(text)] == ["ketamine"]
-
-    def test_text_without_drugs(self) -> None:
-        assert list(drugs.mentions("Nothing of the kind.")) == []
-        assert list(drugs.mentions("")) == []

@@ -28,7 +28,7 @@ from indexer.query.fields import Run, Stream, keys, numbers, streams
 from indexer.query.syntax import KEY_FIELDS, NUMBER_FIELDS, Field
 from indexer.record import Record, RecordId
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of this module, `codec` or `sums`, so that old indexes are built again."""
 
 ROW, ID, FACETS, PROFILE, STAMP = "row", "id", "facets", "profile", "stamp"
