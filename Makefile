@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check test-fallback soak live bench bench-appraisal docs clean
+.PHONY: demo test check test-fallback soak live bench bench-appraisal bench-claims docs clean
 
 demo: $(VENV)/.installed  ## the main job, offline, on fictional demonstration records
 	$(BIN)/evidence demo demo-workspace
@@ -31,6 +31,9 @@ bench: $(VENV)/.installed-dev  ## speed of parse, store, index and search, on th
 
 bench-appraisal: $(VENV)/.installed-dev  ## precision and recall of every appraisal, on the labelled records under DATA
 	$(BIN)/python -m benchmarks.appraisal --data $(DATA)
+
+bench-claims: $(VENV)/.installed-dev  ## how well claims are checked, on the labelled claims under DATA
+	$(BIN)/python -m benchmarks.claims --data $(DATA)
 
 docs: $(VENV)/.installed-dev  ## writes the command reference of README.md from the code
 	$(BIN)/python -m tests.readme_reference

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import LocalDataError, SettingsError, StoreError, StrategyError, UsageError
-from indexer.settings import CROSSREF_URL, NCBI_BASE_URL, Settings
+from indexer.settings import CROSSREF_URL, NCBI_BASE_URL, JudgeSettings, Settings, choose_judge
 from indexer.version import VERSION
 
 if TYPE_CHECKING:
+    from indexer.checking.judges import Consultation, Judge
+    from indexer.checking.semantic import Semantic, Unavailable
     from indexer.engines.interface import SearchEngine
     from indexer.sources.interface import LiteratureSource, RetractionSource, SourceState
     from indexer.sources.pubmed import PubMedSource
@@ -248,6 +250,71 @@ class Workspace:
         finally:
             cache.close()
             exchange.close()
+
+    @contextmanager
+    def consultation(self, use: str = "") -> Iterator[Consultation | None]:
+        """The judge besides the rules, started and asked what it is; None for the rules alone.
+
+        Args:
+            use: what `--judge` gave, as in `settings.choose_judge`; empty is what the settings name.
+
+        Raises:
+            SettingsError, JudgeError: it cannot be started, or does not say what it is.
+        """
+        chosen = choose_judge(use, self.settings.judge) if use else self.settings.judge
+        judge = self._judge(chosen)
+        if judge is None:
+            yield None
+            return
+        from indexer.checking.judges import Consultation
+
+        try:
+            yield Consultation(judge, least=chosen.least)
+        finally:
+            judge.close()
+
+    def _judge(self, chosen: JudgeSettings) -> Judge | None:
+        folder = self.settings.workspace
+        if chosen.kind == "rules":
+            return None
+        if chosen.kind == "onnx":
+            from indexer.models.judge_onnx import open_onnx_judge
+
+            return open_onnx_judge(folder / Path(chosen.words[0]).expanduser())
+        from indexer.models.command import Limits
+
+        # What a judge is sent is the claim and the sentences; a key of NCBI's is no business of its.
+        environment = {name: value for name, value in os.environ.items() if name != "NCBI_API_KEY"}
+        limits = Limits(seconds=chosen.timeout)
+        if chosen.kind == "llm":
+            from indexer.checking.judges import Card
+            from indexer.models.judge_llm import LanguageModelJudge
+
+            card = Card(chosen.name, chosen.version, "", chosen.calibrated_on)
+            return LanguageModelJudge(chosen.words, folder=folder, card=card, limits=limits, environment=environment)
+        from indexer.models.judge_external import ExternalJudge
+
+        return ExternalJudge(chosen.words, folder=folder, limits=limits, environment=environment)
+
+    @contextmanager
+    def semantic(self, on: bool | None = None) -> Iterator[Semantic | Unavailable | None]:
+        """The model of semantic retrieval; why it cannot be had; or None, where it is not asked for.
+
+        Args:
+            on: what `--semantic` or `--no-semantic` gave; None is what the settings say.
+        """
+        if not (self.settings.semantic if on is None else on):
+            yield None
+            return
+        from indexer.checking.semantic import Unavailable
+        from indexer.models.minilm import open_minilm
+
+        found = open_minilm(self.settings.vectors_path)
+        try:
+            yield found
+        finally:
+            if not isinstance(found, Unavailable):
+                found.close()
 
     def strategies(self, names: tuple[str, ...] = ()) -> tuple[SearchStrategy, ...]:
         """The workspace's strategies, all or those named, in order of name.

@@ -115,6 +115,13 @@ class SourceBlocked(SourceError):
     default_code = "source-blocked"
 
 
+class JudgeError(EvidenceError):
+    """A judge that was plugged in failed: no answer in time, or none in the form agreed on (exit code 3)."""
+
+    exit_code = 3
+    default_code = "judge"
+
+
 class LocalDataError(EvidenceError):
     """Local data is unusable: missing, damaged, or written by a newer version (exit code 4)."""
 

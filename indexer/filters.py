@@ -63,6 +63,8 @@ class Filters:
             low, high = self.since_year or 1, self.until_year or 9999
             _in_order(low, high, "years", "--since-year")
             yield Range(Field.PUBLISHED, low * 10000 + 101, high * 10000 + 1231)
+        for option, given in (("--type", self.types), ("--language", self.languages)):
+            _refuse_empty(option, given)
         for type_ in self.types:
             _refuse_unknown_type(type_)
         yield from _any_key(Field.PUBLICATION_TYPE, self.types)
@@ -80,6 +82,8 @@ class Filters:
 
     def _judged(self) -> Iterator[Query]:
         """What is judged of the record."""
+        _refuse_empty("--level", self.levels)
+        _refuse_empty("--drug-role", self.drug_roles)
         yield from _any(_levels(text) for text in _listed(self.levels))
         if self.least is not None or self.most is not None:
             low, high = self.least or 0, MOST if self.most is None else self.most
@@ -94,6 +98,15 @@ class Filters:
             for role in roles:
                 _refuse_unknown_role(role)
             yield from _any_key(Field.DRUG, tuple(f"{drug}/{role}" for drug in drugs for role in roles))
+
+    def notes(self) -> tuple[str, ...]:
+        """How values were read, and what they take in."""
+        return tuple(
+            note
+            for name, given in self.judged.items()
+            for value in _values(name, given)
+            if (note := judged.note_of(name, value, key_of(name, value)))
+        )
 
 
 def narrowed(query: Query, filters: Filters | None) -> Query:
@@ -112,8 +125,15 @@ def _listed(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for one in given for part in one.split(",") if part.strip())
 
 
+def _refuse_empty(option: str, given: Iterable[str]) -> None:
+    if any(not one.strip(" ,") for one in given):
+        raise UsageError(f"{option} was given nothing", hint=f"Write a value after {option}, or leave it out.")
+
+
 def _values(name: Field, given: Iterable[str]) -> tuple[str, ...]:
     """The values meant: each as a whole if it is one (`editorial, letter or comment`), else parted at its commas."""
+    given = tuple(given)
+    _refuse_empty(f"--{name.value}", given)
     found: list[str] = []
     for one in given:
         parts = (one,) if judged.is_known(name, key_of(name, one)) else _listed((one,))
@@ -126,11 +146,8 @@ def _values(name: Field, given: Iterable[str]) -> tuple[str, ...]:
 
 def _refuse(name: Field, value: str) -> None:
     near = judged.closest(name, value)
-    raise UsageError(
-        f"there is no {name.value} {value!r}",
-        hint=f"Did you mean {near!r}?" if near else f"Known are {judged.listed(name)}.",
-        code="unknown-value",
-    )
+    hint = f"Did you mean {near!r}?" if near and "/" not in value else judged.suggestion(name, value)
+    raise UsageError(f"there is no {name.value} {value!r}", hint=hint, code="unknown-value")
 
 
 def _refuse_unknown_role(role: str) -> None:
@@ -153,10 +170,14 @@ def _refuse_unknown_type(given: str) -> None:
 
 
 def _levels(text: str) -> Query:
+    if normal(text) == judged.UNKNOWN:
+        return judged.unknown_number(Field.LEVEL)
     try:
         return Range(Field.LEVEL, *level_bounds(text.replace("-", ":")))
     except DateError as error:
-        raise UsageError(str(error), hint="Levels are 1 (strongest) to 5: 1, 1-2 or 1,2.", code=error.code) from error
+        raise UsageError(
+            str(error), hint="Levels are 1 (strongest) to 5, or unknown: 1, 1-2 or 1,2.", code=error.code
+        ) from error
 
 
 def _any_key(name: Field, values: Iterable[str]) -> Iterator[Query]:

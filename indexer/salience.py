@@ -198,8 +198,8 @@ _PAPER_WANTS = re.compile(
     r"highlight|synthes)"
 )
 _DIGIT = re.compile(r"\d")
-_LONG = 1000
-"""Characters that few sentences have."""
+_MANY = 100
+"""Words that few sentences have."""
 _QUESTIONS = re.compile(
     r"\s*(?:to (?:\w+ly )?(?:evaluate|assess|determine|investigate|examine|explore|compare|describe|review|study|test|"
     r"identify|establish|clarify|address|understand|provide|summari[sz]e|elucidate|report|analy[sz]e|measure)\b|whether\b|"
@@ -207,35 +207,18 @@ _QUESTIONS = re.compile(
 )
 
 
-def _by_beginning() -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
-    """The phrases by the first letters of their longest word: phrase, family, and what a word must be to be in it."""
-    table: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
+def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The phrases, each with its family, by the first letters of their longest word."""
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
     for family, phrases in _PHRASES.items():
         for phrase in phrases:
-            longest = max(phrase.split(), key=len)
-            # A phrase that begins with a letter may begin within a word, of which nothing more is known then.
-            begins, ends = f" {longest}" in phrase, f"{longest} " in phrase
-            word = re.compile(f"{re.escape(longest if begins else longest[:4])}{'$' if begins and ends else ''}")
-            table.setdefault(longest[:4], []).append((phrase, family, word))
+            beginning = max(phrase.split(), key=len)[:_FIRST]
+            table[beginning] = (*table.get(beginning, ()), (phrase, family))
     return table
 
 
-class _Phrases(dict[str, tuple[tuple[str, str], ...]]):
-    """For each word the phrases that it may be the longest word of, each with its family; found when a word is first
-    met. Texts share most of their words, and of most words there is no phrase."""
-
-    _MOST = 1 << 16
-    _table = _by_beginning()
-
-    def __missing__(self, word: str) -> tuple[tuple[str, str], ...]:
-        if len(self) >= self._MOST:
-            self.clear()
-        listed = self._table.get(word[:4], ())
-        self[word] = found = tuple((phrase, family) for phrase, family, pattern in listed if pattern.match(word))
-        return found
-
-
-_PHRASES_OF = _Phrases()
+_FIRST = 4
+_BY_BEGINNING = _by_beginning()
 
 
 def told(abstract: Sequence[AbstractSection]) -> list[Sentence]:
@@ -344,10 +327,11 @@ def _alone(cues: set[str], place: int, among: int, lowered: str) -> tuple[Kind, 
 def _cues(lowered: str) -> set[str]:
     """The families of phrases that a sentence has one of."""
     found: set[str] = set()
-    listed: Iterable[str] = lowered.replace("(", " ").split()
-    if len(lowered) > _LONG:  # its words come again and again
-        listed = set(listed)
-    for phrases in filter(None, map(_PHRASES_OF.__getitem__, listed)):
+    listed = lowered.replace("(", " ").split()
+    beginnings: Iterable[str] = [word[:_FIRST] for word in listed]
+    if len(listed) > _MANY:  # its words come again and again
+        beginnings = set(beginnings)
+    for phrases in filter(None, map(_BY_BEGINNING.get, beginnings)):
         for phrase, family in phrases:
             if family not in found and phrase in lowered:
                 found.add(family)

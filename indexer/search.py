@@ -82,7 +82,7 @@ def search(
     query = narrowed(parsed.query, filters)
     hits = engine.search(query, limit=limit, offset=offset, sort=sort)
     loosened = False
-    notes = parsed.notes
+    notes = (*parsed.notes, *filters.notes()) if filters else parsed.notes
     if hits.total == 0 and parsed.plain and len(parsed.words) > 1:
         loose = narrowed(_loosened(parsed), filters)
         some = engine.search(loose, limit=limit, offset=offset, sort=sort)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,27 @@ class PubMedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeSettings:
+    """Which judge of stance is asked besides the rules, if any.
+
+    `kind` is one of `JUDGES`; `words` are its command and arguments, or its folder. `timeout` is in seconds for one
+    claim; `least` is how sure it must be (0 to 1) before its word counts. The other three are the user's word for what
+    a language model is, which cannot say so itself.
+    """
+
+    kind: str = "rules"
+    words: tuple[str, ...] = ()
+    timeout: float = 60.0
+    least: float = 0.8
+    name: str = ""
+    version: str = ""
+    calibrated_on: str = ""
+
+
+JUDGES = ("rules", "command", "llm", "onnx")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the workspace is and how its parts are set up."""
 
@@ -54,6 +76,8 @@ class Settings:
     engine: str = "whoosh"
     pubmed: PubMedSettings = field(default_factory=PubMedSettings)
     crossref_url: str = CROSSREF_URL
+    judge: JudgeSettings = field(default_factory=JudgeSettings)
+    semantic: bool = False
 
     @property
     def queries(self) -> Path:
@@ -76,6 +100,11 @@ class Settings:
         return self.index / "crossref-cache.sqlite3"
 
     @property
+    def vectors_path(self) -> Path:
+        """What a model of meaning made of passages."""
+        return self.index / "vectors.sqlite3"
+
+    @property
     def lock_path(self) -> Path:
         """The lock that lets one run write at a time."""
         return self.index / "run.lock"
@@ -90,6 +119,8 @@ _NUMBERS: Mapping[str, tuple[type, float, float]] = {
     "tries": (int, 1, 20),
     "per_second": (float, 0.01, 1000),
 }
+_SECTIONS = ("pubmed", "engine", "judge", "semantic")
+_JUDGE = {"use", "timeout", "least", "name", "version", "calibrated_on"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -129,7 +160,60 @@ def read_settings(
             **numbers,
         ),
         crossref_url=_base_url(env.get("EVIDENCE_CROSSREF_URL") or CROSSREF_URL, example=CROSSREF_URL),
+        judge=_judge(env.get("EVIDENCE_JUDGE"), _section(file, "judge", _JUDGE, folder)),
+        semantic=_is_on(_section(file, "semantic", {"on"}, folder), folder),
     )
+
+
+def choose_judge(use: str, settings: JudgeSettings) -> JudgeSettings:
+    """The settings with another judge: `rules`, `command:WORDS`, `llm:WORDS` or `onnx:FOLDER`; quoted as in a shell.
+
+    Raises:
+        SettingsError: it is none of these.
+    """
+    kind, _, rest = (part.strip() for part in use.partition(":"))
+    try:
+        words = tuple(shlex.split(rest)) if kind != "onnx" else tuple(filter(None, (rest,)))
+    except ValueError as error:
+        raise SettingsError(f"the judge {use!r} cannot be read: {error}", hint="Quote it as in a shell.") from error
+    if kind not in JUDGES or (kind == "rules") == bool(words):
+        raise SettingsError(
+            f"there is no judge {use!r}", hint="Known are rules, command:WORDS, llm:WORDS and onnx:FOLDER."
+        )
+    return replace(settings, kind=kind, words=words)
+
+
+def _judge(given: str | None, section: Mapping[str, Any]) -> JudgeSettings:
+    settings = JudgeSettings(
+        timeout=_amount("judge.timeout", section.get("timeout", 60.0), 0.1, 3600),
+        least=_amount("judge.least", section.get("least", 0.8), 0.5, 1),
+        name=_told("name", section),
+        version=_told("version", section),
+        calibrated_on=_told("calibrated_on", section),
+    )
+    return choose_judge(given or _told("use", section) or "rules", settings)
+
+
+def _told(name: str, section: Mapping[str, Any]) -> str:
+    value = section.get(name, "")
+    if not isinstance(value, str):
+        raise SettingsError(f"evidence.toml: judge.{name} cannot be {value!r}", hint="Write it in quotes.")
+    return value
+
+
+def _amount(name: str, given: object, low: float, high: float) -> float:
+    if not isinstance(given, int | float) or isinstance(given, bool) or not low <= given <= high:
+        raise SettingsError(
+            f"evidence.toml: {name} cannot be {given!r}", hint=f"Give a number from {low:g} to {high:g}."
+        )
+    return float(given)
+
+
+def _is_on(section: Mapping[str, Any], folder: Path) -> bool:
+    on = section.get("on", False)
+    if not isinstance(on, bool):
+        raise SettingsError(f"{folder / 'evidence.toml'}: semantic.on cannot be {on!r}", hint="Write true or false.")
+    return on
 
 
 def _read_file(path: Path) -> Mapping[str, Any]:
@@ -144,8 +228,9 @@ def _read_file(path: Path) -> Mapping[str, Any]:
 def _section(file: Mapping[str, Any], name: str, known: set[str], folder: Path) -> Mapping[str, Any]:
     path = folder / "evidence.toml"
     for section in file:
-        if section not in {"pubmed", "engine"}:
-            raise SettingsError(f"{path} has an unknown section [{section}]", hint="Known are [pubmed] and [engine].")
+        if section not in _SECTIONS:
+            known_sections = ", ".join(f"[{one}]" for one in _SECTIONS)
+            raise SettingsError(f"{path} has an unknown section [{section}]", hint=f"Known are {known_sections}.")
     section = file.get(name, {})
     if not isinstance(section, dict):
         raise SettingsError(f"{path}: {name} must be a section", hint=f"Write [{name}] on a line of its own.")

@@ -142,7 +142,8 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        hint = 'Compare with another strategy: text in "…", long text between """ and """, dates bare.'
+        quoted = 'text stands in "…", long text between """ and """, dates bare'
+        hint = f"Mend {path.name} (compare it with another strategy: {quoted}), or move it out of the folder."
         _fail(path, f"it is not valid TOML: {error}", hint, error)
 
 

@@ -163,6 +163,37 @@ def test_a_word_that_means_nothing_is_refused_with_those_that_do(
         assert advice in err
 
 
+def test_options_that_narrow_need_no_query(evidence: Run, demonstration: Path) -> None:
+    base = ("--workspace", demonstration, "search", "--limit", 1000, "--json")
+    alone = envelope(evidence(*base, "--design", "protocol")[1])["data"]
+    asked = envelope(evidence(*base, "all[sb]", "--design", "protocol")[1])["data"]
+    assert alone["hits"] == asked["hits"] != []
+    code, _, err = evidence("--workspace", demonstration, "search")
+    assert code == 2
+    assert "nothing to search for" in err
+
+
+def test_records_of_no_level_can_be_asked_for(evidence: Run, demonstration: Path) -> None:
+    base = ("--workspace", demonstration, "search", "--limit", 1000, "--json")
+    unknown = envelope(evidence(*base, "--level", "unknown")[1])["data"]
+    assert unknown["hits"]
+    assert {hit["level"] for hit in unknown["hits"]} == {None}
+    assert envelope(evidence(*base, "unknown[level]")[1])["data"]["total"] == unknown["total"]
+
+
+def test_facets_say_how_many_are_not_known_and_how_a_search_differs(evidence: Run, demonstration: Path) -> None:
+    _, out, _ = evidence("--workspace", demonstration, "search", "all[sb]", "--facets", "--limit", 0)
+    assert "not known" in out
+    assert "[design:noexp]" in out
+
+
+def test_several_pmids_that_are_not_there_are_told_of_in_the_plural(evidence: Run, demonstration: Path) -> None:
+    base = ("--workspace", demonstration)
+    for command in (("show", "1", "2"), ("export", "--pmid", "1", "--pmid", "2", "--format", "csv")):
+        assert "PMID 1, 2 are not in this collection" in evidence(*base, *command)[2]
+    assert "PMID 1 is not in this collection" in evidence(*base, "show", "1")[2]
+
+
 def test_explain_tells_what_is_judged_here(evidence: Run, demonstration: Path) -> None:
     arguments = ("search", "ketamine[tiab]", "--design", "rct", "--explain", "--limit", 1)
     _, out, _ = evidence("--workspace", demonstration, *arguments)

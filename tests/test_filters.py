@@ -53,6 +53,8 @@ def test_a_value_with_a_comma_is_one_value() -> None:
         (("1,3",), "1[level] OR 3[level]"),
         (("4", "1-2"), "4[level] OR 1:2[level]"),
         (("3-",), "3:5[level]"),
+        (("unknown",), "all[sb] NOT 1:5[level]"),
+        (("1,unknown",), "1[level] OR (all[sb] NOT 1:5[level])"),
     ],
 )
 def test_levels(levels: tuple[str, ...], query: str) -> None:
@@ -85,9 +87,30 @@ def test_a_role_goes_with_the_drugs_or_with_any_drug() -> None:
         ({"since_year": 2020, "until_year": 2010}, "--since-year"),
         ({"types": ("RTC",)}, ""),
         ({"languages": ("klingonese",)}, "eng"),
+        ({"judged": {Field.DESIGN: ("",)}}, "--design"),
+        ({"judged": {Field.DRUG: (" , ",)}}, "--drug"),
+        ({"levels": ("",)}, "--level"),
+        ({"drug_roles": ("",)}, "--drug-role"),
+        ({"types": ("",)}, "--type"),
+        ({"judged": {Field.DRUG: ("esketmine/anaesthetic",)}}, '"esketamine/anaesthetic"[drug]'),
     ],
 )
 def test_what_means_nothing_is_refused(given: dict[str, object], advice: str) -> None:
     with pytest.raises(UsageError) as caught:
         asked(**given)
     assert advice in caught.value.hint
+
+
+def test_what_stands_for_something_else_or_takes_in_more_is_noted() -> None:
+    notes = Filters(judged={Field.OUTCOME: ("MADRS",), Field.SPECIES: ("mice",), Field.DESIGN: ("sr",)}).notes()
+    assert len(notes) == 3
+    assert '"MADRS" is a scale; searched as what it measures, depressive symptoms' in notes[0]
+    assert '"mice"[species] is searched as animal' in notes[1]
+    assert 'write "systematic review"[design:noexp]' in notes[2]
+    assert Filters(judged={Field.DESIGN: ("rct",), Field.SPECIES: ("in vitro",)}).notes() == ()
+
+
+def test_a_group_that_no_record_is_of_itself_has_nothing_alone() -> None:
+    (note,) = Filters(judged={Field.DESIGN: ("preclinical",)}).notes()
+    assert "takes in 2 narrower names" in note
+    assert "noexp" not in note

@@ -77,7 +77,8 @@ def test_every_local_field_is_explained() -> None:
 def test_every_room_is_packaged() -> None:
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     rooms = {".".join(file.parent.relative_to(ROOT).parts) for file in (ROOT / "indexer").rglob("*.py")}
-    rooms |= {f"indexer.{folder}.data" for folder in ("standin", "vocabulary")} | {"indexer.queries"}
+    rooms |= {f"indexer.{folder}.data" for folder in ("checking", "standin", "vocabulary")}
+    rooms |= {"indexer.queries"}
     assert set(setup["packages"]) == rooms
 
 

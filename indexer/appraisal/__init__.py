@@ -96,9 +96,10 @@ __all__ = [
     "Species",
     "TimePoint",
     "appraise",
+    "appraise_reading",
 ]
 
-APPRAISAL_VERSION = 2
+APPRAISAL_VERSION = 3
 """Raised with every change of what a judgement may come out as, so that engines rebuild their columns."""
 
 
@@ -139,12 +140,13 @@ def appraise(record: Record) -> Appraisal:
     last = _last
     if last is not None and last[0] is record:
         return last[1]
-    appraisal = _appraise(Reading(record))
+    appraisal = appraise_reading(Reading(record))
     _last = record, appraisal
     return appraisal
 
 
-def _appraise(reading: Reading) -> Appraisal:
+def appraise_reading(reading: Reading) -> Appraisal:
+    """Judges a record that has been made ready to be read."""
     species = species_of(reading)
     design = design_of(reading, species)
     features = features_of(reading, design)

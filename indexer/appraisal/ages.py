@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.appraisal.reading import Reading
+from indexer.appraisal.stems import stems
 from indexer.appraisal.values import Age, Ground, Judgement, Source, Species
 from indexer.salience import Kind
 
@@ -57,11 +58,14 @@ _ONE = re.compile(
     rf"\b{_N}[- ]?(?:years?|yrs?)[- ](?:old|aged)\b|\b(?:patient|man|woman|male|female|boy|girl) aged {_N}\b"
 )
 _AROUND = 45
+_AGE_WORDS = (("year", stems("year")), ("yrs", stems("yrs")), ("age", stems("age", "mage")), ("≥", stems("≥")))
+"""Letters that a figure of age stands near, each with the stems of which the text must have one."""
 
-# Each group's words, by the letters that they are looked for with.
+# Each group's words: the stems of which one begins each, the letters that they are looked for with, the pattern.
 _GROUPS = (
     (
         Age.CHILD,
+        stems("child", "pediatric", "paediatric", "school", "infant", "neonate", "toddler"),
         ("child", "diatric", "infant", "neonat", "toddler", "school-age", "school age"),
         re.compile(
             r"\b(?:child|children|pa?ediatrics?|school[- ]aged?|infants?|neonates?|toddlers?)\b"
@@ -70,6 +74,7 @@ _GROUPS = (
     ),
     (
         Age.ADOLESCENT,
+        stems("adolescent", "teenage", "youth", "juvenile", "school"),
         ("adolescen", "teenage", "youth", "juvenile", "school"),
         re.compile(
             r"\b(?:adolescents?|teenage(?:rs?|d)?|youths?|juvenile|(?:high|secondary)[- ]school(?: students)?)\b"
@@ -78,6 +83,7 @@ _GROUPS = (
     ),
     (
         Age.ADULT,
+        stems("adult", "students"),
         ("adult", " students"),
         re.compile(
             r"(?<!older )\badults?\b(?! (?:hippocamp|neurogen|psychiatr|neural|brain|rats?|mice|mouse|"
@@ -86,6 +92,7 @@ _GROUPS = (
     ),
     (
         Age.OLDER,
+        stems("older", "elderly", "geriatric", "late", "old"),
         ("older ", "elderly", "geriatric", "late-life", "late life", "old age"),
         re.compile(
             r"\b(?:older (?:adults?|people|patients|persons|men|women|individuals|participants|subjects|surgical)|"
@@ -93,12 +100,6 @@ _GROUPS = (
         ),
     ),
 )
-_BEGINNINGS = frozenset(
-    {
-        "chil", "pedi", "paed", "infa", "neon", "todd", "scho", "adol", "teen", "yout", "juve", "adul", "stud",
-        "olde", "elde", "geri", "late", "old",
-    }
-)  # fmt: skip
 # Before the words of those who did not take part, or not at that age.
 _NOT_SAMPLE = re.compile(
     r"(?:\b(?:during|since|exclud\w*|versus|than in|mothers? (?:and|of)|of their|their|whose|unlike|not|onset in)|"
@@ -129,7 +130,7 @@ def ages_of(reading: Reading, species: Judgement[Species | None]) -> tuple[Judge
 def _figures(reading: Reading) -> Iterator[tuple[Age, int, int]]:
     """Ages told in figures, with the words."""
     plain = reading.plain
-    for begin, stop in _near_figures(plain):
+    for begin, stop in _near_figures(reading):
         for match in _RANGE.finditer(plain, begin, stop):
             word = match.group()
             if ("age" in word or "old" in word) and _own(reading, match.start()) is not None:
@@ -145,10 +146,12 @@ def _figures(reading: Reading) -> Iterator[tuple[Age, int, int]]:
                     yield _at(years), *match.span()
 
 
-def _near_figures(plain: str) -> Iterator[tuple[int, int]]:
+def _near_figures(reading: Reading) -> Iterator[tuple[int, int]]:
     """The stretches of text with a word of age and a figure near it."""
+    plain = reading.plain
     begin = stop = -1
-    for place in sorted(place for word in ("year", "yrs", "age", "≥") for place in _places(plain, word)):
+    words = [word for word, needed in _AGE_WORDS if not needed.isdisjoint(reading.stems)]
+    for place in sorted(place for word in words for place in _places(plain, word)):
         if _is_within_word(plain, place):
             continue
         if place - _AROUND > stop:
@@ -169,9 +172,9 @@ def _is_within_word(plain: str, place: int) -> bool:
 def _groups(reading: Reading) -> Iterator[tuple[Age, int, int]]:
     """Ages told by the group's name in the title, aims, methods or findings."""
     plain = reading.plain
-    if reading.beginnings.isdisjoint(_BEGINNINGS):
-        return
-    for age, hints, pattern in _GROUPS:
+    for age, stems_, hints, pattern in _GROUPS:
+        if stems_.isdisjoint(reading.stems):
+            continue
         for place in sorted(place for hint in hints for place in _places(plain, hint)):
             match = pattern.search(plain, max(0, place - 15), place + 40)
             if match is None or _ANIMAL.match(plain, match.end()):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import stems
 from indexer.appraisal.values import Control, Ground
 from indexer.salience import Kind
 
@@ -19,17 +20,25 @@ _LOW = r"(?:very |ultra-?)?(?:low|lower|high|higher|inactive)[- ]dose"
 _PEOPLE = r"(?:subjects|volunteers|participants|individuals|people|persons)"
 
 
+_Words = tuple[tuple[str, frozenset[str]], ...]
+
+
+def _words(*literals: str, needing: frozenset[str] | None = None) -> _Words:
+    """The literals, each with the stems of which the text must have one: its own if no others are needed."""
+    return tuple((literal, needing or stems(literal)) for literal in literals)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     control: Control
-    words: tuple[str, ...]
+    words: _Words
     pattern: re.Pattern[str]
 
 
 _CUES = (
     _Cue(
         Control.DOSE,
-        ("dose",),
+        _words("dose"),
         re.compile(
             r"\bdose[- ](?:response|ranging|finding|comparison)|\bascending[- ]dose|\bdose levels\b|"
             r"\b(?:different|various|several|three|four|five) (?:\w+ ){0,2}?doses (?:of|\()|"
@@ -39,7 +48,7 @@ _CUES = (
     ),
     _Cue(
         Control.USUAL_CARE,
-        ("usual", "standard", "tau"),
+        _words("usual", "standard", "tau"),
         re.compile(
             _AGAINST + r"(?:\w+ ){0,2}(?:treatment[- ]as[- ]usual|care as usual|usual (?:care|treatment)|"
             r"standard (?:of )?care|standard treatment|tau\b)"
@@ -47,12 +56,12 @@ _CUES = (
     ),
     _Cue(
         Control.WAITING_LIST,
-        ("wait", "delayed"),
+        _words("wait", "delayed"),
         re.compile(r"\bwait(?:ing)?[- ]?list(?:ed)?\b|\bdelayed[- ]treatment (?:group|control|condition|arm)\b"),
     ),
     _Cue(
         Control.HEALTHY,
-        ("healthy",),
+        _words("healthy"),
         re.compile(
             r"\bhealthy (?:[\w/-]+ ){0,2}?(?:controls?|comparison|hcs?)\b|"
             rf"\b(?:compared (?:with|to)|versus|vs\.?|than|patients and) (?:\w+ ){{0,3}}?healthy {_PEOPLE}\b"
@@ -60,7 +69,7 @@ _CUES = (
     ),
     _Cue(
         Control.OTHER,
-        ("control", "comparison", "naive", "users", "using"),
+        _words("control ", "controls", "comparison", "naive", "users", "using"),
         re.compile(
             r"\b(?:(?:[\w-]+-)?naive|non-?drug|drug-free|non-?using|non-?users?|poly-?drug|cannabis|matched|alcohol|"
             r"\w+-using) "
@@ -77,7 +86,11 @@ _NONE = re.compile(
     r"\b(?:lack|absence) of (?:an? |any )?(?:placebo |active )?(?:control|comparison|comparator|randomi[sz])"
 )
 _OPEN = re.compile(r"\bopen[- ]label\b")
-_NONE_WORDS = ("single-arm", "single arm", "uncontrolled", "no ", "without", "lack of", "absence of")
+_NONE_WORDS = (
+    *_words("single-arm", "single arm", "uncontrolled"),
+    *_words("no ", "without", "lack of", "absence of", needing=stems("control", "comparison", "comparator", "randomi")),
+)
+_OPEN_WORDS = _words("open-label", "open label")
 # What future trials should do is not what this one did.
 _AHEAD = re.compile(r"\b(?:needed|warranted|required|future|further|should be|necessary|awaits?)\b")
 _DENIED = re.compile(r"\b(?:no|without|lack of|lacked|absence of|lacking)\b[^,;]*$")
@@ -103,17 +116,21 @@ def said_to_have_none(reading: Reading, *, is_open_enough: bool) -> Ground | Non
     """The words that deny a comparison, or `open-label` in a text that speaks of none (if `is_open_enough`)."""
     denied = _first(reading, _NONE_WORDS, _NONE, ahead=True)
     text = reading.plain
-    if denied or not is_open_enough or ("open-label" not in text and "open label" not in text):
+    if denied or not is_open_enough or "label" not in reading.stems:
         return denied
+    if "open-label" not in text and "open label" not in text:
+        return None
     if _COMPARED.search(text):
         return None
-    return _first(reading, ("open-label", "open label"), _OPEN)
+    return _first(reading, _OPEN_WORDS, _OPEN)
 
 
-def _first(reading: Reading, words: tuple[str, ...], pattern: re.Pattern[str], *, ahead: bool = False) -> Ground | None:
+def _first(reading: Reading, words: _Words, pattern: re.Pattern[str], *, ahead: bool = False) -> Ground | None:
     """The first words of the pattern in the authors' own sentences; of what lies `ahead` of them only if asked."""
     text = reading.plain
-    for word in words:
+    for word, needed in words:
+        if needed.isdisjoint(reading.stems):
+            continue
         place, tried = text.find(word), 0
         while place >= 0 and tried < _OFTEN:
             line = _own(reading, place)

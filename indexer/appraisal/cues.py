@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import stem
 from indexer.appraisal.values import Ground
 from indexer.salience import Kind
 
@@ -23,21 +24,21 @@ from indexer.salience import Kind
 class Cue:
     """`pattern` is for plain writing (`reading.plain`); wherever it matches, one of `literals` stands.
 
-    Each literal holds the beginning of a word and comes with its first letters, as `reading.beginnings` has them: to
-    look those up is many times faster than to look for the literal. `beginnings` are those of all.
+    Each literal holds the beginning of a word and comes with its stem: to look that up is many times faster than to
+    look for the literal. `stems` are those of all.
     """
 
     pattern: re.Pattern[str]
     literals: tuple[tuple[str, str], ...]
-    beginnings: frozenset[str]
+    stems: frozenset[str]
 
     def in_title(self, reading: Reading) -> tuple[int, int] | None:
         """Where the cue first stands in the title."""
-        if self.beginnings.isdisjoint(reading.beginnings):
+        if self.stems.isdisjoint(reading.stems):
             return None
         plain, end = reading.plain, reading.title_end
-        for first, literal in self.literals:
-            if first in reading.beginnings and plain.find(literal, 0, end) >= 0:
+        for stem_, literal in self.literals:
+            if stem_ in reading.stems and plain.find(literal, 0, end) >= 0:
                 match = self.pattern.search(plain, 0, end)
                 return match.span() if match else None
         return None
@@ -45,12 +46,12 @@ class Cue:
     def in_abstract(self, reading: Reading) -> Iterator[tuple[int, int, Line]]:
         """Where the cue stands in the abstract, from the left, with the sentence. Only sentences that hold one of the
         literals are tried."""
-        if self.beginnings.isdisjoint(reading.beginnings):
+        if self.stems.isdisjoint(reading.stems):
             return
         plain = reading.plain
         lines: dict[int, Line] = {}
-        for first, literal in self.literals:
-            place = plain.find(literal, reading.title_end) if first in reading.beginnings else -1
+        for stem_, literal in self.literals:
+            place = plain.find(literal, reading.title_end) if stem_ in reading.stems else -1
             while place >= 0:
                 line = reading.line_at(place)
                 if line is None:
@@ -66,15 +67,8 @@ class Cue:
 
 def cue(pattern: str, *literals: str) -> Cue:
     """A cue; without literals the pattern is one itself."""
-    pairs = tuple((beginning(literal), literal) for literal in literals or (pattern,))
-    return Cue(re.compile(rf"(?<!\w)(?:{pattern})"), pairs, frozenset(first for first, _ in pairs))
-
-
-def beginning(literal: str) -> str:
-    """The first four letters of the longest word of a literal; none where its words are shorter."""
-    found: list[str] = re.findall(r"\w+", literal)
-    longest = max(found, key=len)
-    return longest[:4] if len(longest) >= 4 else ""
+    pairs = tuple((stem(literal), literal) for literal in literals or (pattern,))
+    return Cue(re.compile(rf"(?<!\w)(?:{pattern})"), pairs, frozenset(stem_ for stem_, _ in pairs))
 
 
 _NEAR = 40  # characters
@@ -89,6 +83,8 @@ _OTHERS = re.compile(
     r"tested|investigated|examined|assessed|studied)|"
     r"earlier (?:\w+ ){0,2}(?:stud|trial)\w*|recent (?:\w+ ){0,3}(?:studies|trials)|(?:few|several|many|some|no|"
     r"numerous|other) (?:\w+ ){0,3}(?:studies|trials)|further (?:\w+ ){0,4}(?:stud|trial|research|investigat)\w*|"
+    r"(?:needs?|remains?|ought|yet|awaits?|has|have) (?:to be|being)|awaits?|(?:could|may|might|can) be (?:\w+ )?"
+    r"(?:test|investigat|examin|evaluat|confirm|replicat)\w*|designed the (?:[\w()/-]+,? ){0,12}?trial(?=,)|"
     r"larger|has been shown|have been shown|have shown|will|would|not (?:be )?(?:possible|feasible|performed|"
     r"conducted)|preclud\w+)\b"
 )
@@ -96,7 +92,7 @@ _OTHERS = re.compile(
 # What makes even a sentence among the background speak of the paper itself.
 _SELF = re.compile(
     r"\b(?:we|our|this (?:[\w-]+ ){0,3}(?:study|trial|review|analysis|paper|article|investigation)|"
-    r"present study|here)\b"
+    r"(?:present|current) (?:study|analysis|trial|report|investigation)|here)\b"
 )
 
 _DONE = re.compile(
@@ -107,11 +103,16 @@ _DONE = re.compile(
 )
 
 
+def says_itself(reading: Reading, line: Line) -> bool:
+    """Whether a sentence names the paper or its authors: `we`, `this study`."""
+    return _SELF.search(reading.plain, line.start, line.end) is not None
+
+
 def is_own(reading: Reading, line: Line) -> bool:
     """Whether a sentence speaks of the paper's own study."""
     if line.is_title:
         return True
-    if line.kind is Kind.BACKGROUND and not _SELF.search(reading.plain, line.start, line.end):
+    if line.kind is Kind.BACKGROUND and not says_itself(reading, line):
         # Without headings the first sentence may be all there is of the methods: `12 volunteers were studied in a …`.
         sections = reading.record.abstract
         if len(sections) > 1 or sections[0].label or not _DONE.search(reading.plain, line.start, line.end):

@@ -50,17 +50,37 @@ def _secondary_literature(reading: Reading) -> Judgement[Design] | None:
     if ground := in_title(reading, literature.NOTICE):
         return Judgement(Design.NOTICE, (ground,))
     to_come = _is_to_come(reading)
-    ground = in_title(reading, literature.PROTOCOL_TITLE)
-    if ground and (to_come or "protocol" in ground.words.lower()):
-        return Judgement(Design.PROTOCOL, (ground,))
+    if titled := _titled_protocol(reading, is_to_come=to_come):
+        return titled
     if ground := in_title(reading, literature.REPLY):
         return _titled_case(reading) or Judgement(Design.OPINION, (ground,))
-    if titled := _titled_review(reading):
-        return titled
+    if reviewed := _titled_review(reading):
+        return reviewed
     if to_come:
         said = in_abstract(reading, literature.PROTOCOL), in_abstract(reading, literature.FUTURE)
         return _judged(Design.PROTOCOL, *said)
     return _untitled_review(reading)
+
+
+def _titled_protocol(reading: Reading, *, is_to_come: bool) -> Judgement[Design] | None:
+    """A protocol by its title, where the abstract agrees or the title says `protocol`."""
+    ground = in_title(reading, literature.PROTOCOL_TITLE)
+    if ground is None:
+        return None
+    if is_to_come or "protocol" in ground.words.lower():
+        return Judgement(Design.PROTOCOL, (ground,))
+    told = _tells_design(reading, ground)
+    return Judgement(Design.PROTOCOL, (ground, told)) if told else None
+
+
+def _tells_design(reading: Reading, titled: Ground) -> Ground | None:
+    """The words that say that a paper with `design` in its title (`titled`) tells of one trial's design, and not what
+    became of it. `Study design` alone is a subject too, so that it takes a trial under way."""
+    if titled.words.lower().endswith(("study design", "trial design")) and not in_abstract(
+        reading, literature.UNDER_WAY
+    ):
+        return None
+    return in_abstract(reading, literature.TELLS_DESIGN)
 
 
 def _titled_case(reading: Reading) -> Judgement[Design] | None:

@@ -6,7 +6,7 @@ Each pattern looks at a few words before or after the name, within its sentence,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from enum import IntEnum, auto
 
@@ -115,7 +115,7 @@ _PLUS_BEFORE = _before(
 _PLUS_AFTER = _after(r"[-\s]*(?:\+|plus\b|co-?administ|augment|combin)")
 _GIVEN_BEFORE = _before(
     r"(?:\bm?c?g(?:/kg)?(?:\)| of)?|doses? of|administration of|administered|infusions? of|received|treated with|",
-    r"injection of|placebo or|challenge with|treatment with)(?: [\w-]+){0,2}[\s(]+",
+    r"injection of|placebo or|challenge with|treatment with)(?: [\w-]+){0,2}[\s(/]+",
 )
 _GIVEN_AFTER = _after(
     r"[)\"']*[-\s(]*(?:\d[\d.,\s/-]*m?c?g\b|infusion|assisted|administ|treatment|therap|challenge|dos(?:e|es|ing)\b|",
@@ -125,13 +125,6 @@ _JOINED_BEFORE = ("and", "or", "/", ",", "versus", "vs", "vs.", "to", "with")
 _JOINED_AFTER = (",", " and", " or", "/", " versus", " vs", "),", ") and", ") or")
 _NEVER = re.compile(r"(?!)")
 
-
-def _cue(
-    what: Beside, stems: str, before: re.Pattern[str], after: re.Pattern[str]
-) -> tuple[Beside, frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    return what, frozenset(stems.split()), before, after
-
-
 # A cue is looked for only where the first four letters of one of its words stand within reach.
 _USERS_STEMS = (
     "use used user uses abus misu recr illi stre cons addi depe natu life chro into over cyst urop blad pois self past "
@@ -139,20 +132,31 @@ _USERS_STEMS = (
 )
 _GIVEN_STEMS = "mg g kg mcg ug dose dosi admi infu rece trea inje plac chal assi ther sali nasa hydr sess"
 _CUES = (
-    _cue(Beside.ANAESTHESIA, "anae anes seda intu indu", _ANAESTHESIA_BEFORE, _ANAESTHESIA_AFTER),
-    _cue(Beside.ANAESTHESIA, "anae anes seda", _NEVER, _ANAESTHETIC_AGENT),
-    _cue(Beside.USERS, _USERS_STEMS, _USERS_BEFORE, _USERS_AFTER),
-    _cue(Beside.MODEL, "mode psyc schi", _MODEL_BEFORE, _MODEL_AFTER),
-    _cue(Beside.CONTROL, "vers vs comp rela than over agai cont psyc acti grou arm arms plac as was", _CONTROL_BEFORE,
-         _CONTROL_AFTER),
-    _cue(Beside.OR, "or eith", _OR_BEFORE, _NEVER),
-    _cue(Beside.BEFORE, "pre pret prem prea bloc befo prio give augm", _PRE_BEFORE, _PRE_AFTER),
-    _cue(Beside.PLUS, "plus + comb toge addi adde add adju conc alon coad co augm stab afte", _PLUS_BEFORE,
-         _PLUS_AFTER),
-    _cue(Beside.GIVEN, _GIVEN_STEMS, _GIVEN_BEFORE, _GIVEN_AFTER),
-    _cue(Beside.ACTIVE_CONTROL, "acti posi refe", _ACTIVE_BEFORE, _ACTIVE_AFTER),
+    (Beside.ANAESTHESIA, "anae anes seda intu indu", _ANAESTHESIA_BEFORE, _ANAESTHESIA_AFTER),
+    (Beside.ANAESTHESIA, "anae anes seda", _NEVER, _ANAESTHETIC_AGENT),
+    (Beside.USERS, _USERS_STEMS, _USERS_BEFORE, _USERS_AFTER),
+    (Beside.MODEL, "mode psyc schi", _MODEL_BEFORE, _MODEL_AFTER),
+    (Beside.CONTROL, "vers vs comp rela than over agai cont psyc acti grou arm arms plac as was", _CONTROL_BEFORE,
+     _CONTROL_AFTER),
+    (Beside.OR, "or eith", _OR_BEFORE, _NEVER),
+    (Beside.BEFORE, "pre pret prem prea bloc befo prio give augm", _PRE_BEFORE, _PRE_AFTER),
+    (Beside.PLUS, "plus + comb toge addi adde add adju conc alon coad co augm stab afte", _PLUS_BEFORE, _PLUS_AFTER),
+    (Beside.GIVEN, _GIVEN_STEMS, _GIVEN_BEFORE, _GIVEN_AFTER),
+    (Beside.ACTIVE_CONTROL, "acti posi refe", _ACTIVE_BEFORE, _ACTIVE_AFTER),
 )  # fmt: skip
 _WORD = re.compile(r"[a-z+]+")
+
+
+def _by_stem() -> dict[str, tuple[int, ...]]:
+    """The numbers of the cues by the first letters of their words."""
+    table: dict[str, tuple[int, ...]] = {}
+    for number, (_, stems, _, _) in enumerate(_CUES):
+        for one in stems.split():
+            table[one] = (*table.get(one, ()), number)
+    return table
+
+
+_BY_STEM = _by_stem()
 
 
 def beside(
@@ -162,19 +166,67 @@ def beside(
     with the words that make it, the name included."""
     start, end = name
     before, after = max(sentence[0], start - _BEFORE), min(sentence[1], end + _AFTER)
-    stems_before = {word[:4] for word in _WORD.findall(text, before, start)}
-    stems_after = {word[:4] for word in _WORD.findall(text, end, after)}
-    for what, stems, left, right in _CUES:
+    numbers_before = _numbers(_WORD.findall(text, before, start))
+    numbers_after = _numbers(_WORD.findall(text, end, after))
+    for number in sorted(numbers_before | numbers_after):
+        what, _, left, right = _CUES[number]
         if what in known:
             continue
-        if not stems.isdisjoint(stems_after) and (found := right.match(text, end, after)):
+        if number in numbers_after and (found := right.match(text, end, after)):
             yield what, (start, found.end())
-        elif not stems.isdisjoint(stems_before) and (found := left.search(text, before, start)):
+        elif number in numbers_before and (found := left.search(text, before, start)):
             yield what, (found.start(), end)
     if Beside.JOINED not in known and (
         text.startswith(_JOINED_AFTER, end, after) or text[before:start].rstrip(" (").endswith(_JOINED_BEFORE)
     ):
         yield Beside.JOINED, name
+
+
+def _numbers(words: Iterable[str]) -> set[int]:
+    """The numbers of the cues that have one of the words."""
+    found: set[int] = set()
+    for word in words:
+        if numbers := _BY_STEM.get(word[:4]):
+            found.update(numbers)
+    return found
+
+
+# `both groups received midazolam`: no group was compared with it.
+_SHARED_BEFORE = re.compile(
+    r"(?:\b(?:both|all|each|either)(?: of)?(?: the| study| treatment| two| three)*(?: [\w-]+,?){0,6}? "
+    r"(?:groups?|arms?)\b|"
+    r"\b(?:patients|participants|subjects|women|men|those|volunteers) in (?:both|all|each|either)(?: the| study)* "
+    r"(?:groups?|arms?)\b)[^.;]{0,25}?\b(?:receiv\w+|g[oi]ven?|administered|sedated|premedicated|pre-?treated|induced|"
+    r"maintained|ana?estheti[sz]ed|treated|allowed|had)\b(?! (?:either|or)\b)"
+    r"(?: (?!either\b|or\b|versus\b)[\w./%-]+,?){0,7} $"
+)
+# `the control treatment (sufentanil) or the same with additional esketamine`
+_ADDED_AFTER = re.compile(
+    r"[^.;]{0,90}\b(?:with|and|or|plus) (?:the )?(?:same (?:\w+ )?)?(?:with |plus )?"
+    r"(?:additional|added|adding|addition of) $"
+)
+_SALINE_TO_A_GROUP = re.compile(
+    r"\b(?:groups?|arms?)(?: \(?[\w-]{1,14}\)?)? (?:receiv\w+|(?:was|were) (?:given|administered|treated with|"
+    r"infused with|injected with))(?: (?:an?|the|same|equal|equivalent|identical|matching|volumes?|of|in|"
+    r"ml(?:/kg)?|l|normal|isotonic|"
+    r"sterile|physiological|single|intravenous(?:ly)?|iv|infusions?|injections?|bolus|only|\(?[\d.,%/-]+\)?)){0,9} $"
+)
+_REACH = 150
+
+
+def is_shared(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether the sentence says that every group was given the drug `text[slice(*name)]`."""
+    return _SHARED_BEFORE.search(text, max(sentence[0], name[0] - _REACH), name[0]) is not None
+
+
+def is_added_to(text: str, name: tuple[int, int], subject: tuple[int, int]) -> bool:
+    """Whether the drug `text[slice(*subject)]`, named after the other in the same sentence, was given in addition."""
+    return name[1] < subject[0] < name[1] + _REACH and _ADDED_AFTER.fullmatch(text, name[1], subject[0]) is not None
+
+
+def is_given_to_a_group(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a group was given saline, `text[slice(*name)]`, and nothing in it."""
+    return _SALINE_TO_A_GROUP.search(text, max(sentence[0], name[0] - _REACH), name[0]) is not None
 
 
 _CLASSES = re.compile(

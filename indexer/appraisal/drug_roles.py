@@ -14,8 +14,11 @@ from indexer.appraisal.drug_context import (
     Beside,
     beside,
     classes_in,
+    is_added_to,
     is_for_psychosis,
+    is_given_to_a_group,
     is_of_treatment,
+    is_shared,
     is_taken_by_choice,
 )
 from indexer.appraisal.forms import is_parent
@@ -42,7 +45,10 @@ _TRIALS = frozenset({Design.RCT, Design.TRIAL, Design.PROTOCOL})
 # What ayahuasca acts by, measured wherever the brew is given.
 _BREW, _IN_BREW = "ayahuasca", "N,N-dimethyltryptamine"
 # What future trials should do is not what this one did.
-_AHEAD = re.compile(r"\b(?:needed|warranted|required|future|further|should|necessary|lack of|absence of|without)\b")
+_AHEAD = re.compile(
+    r"\b(?:needed|warranted|required|future|further|should|necessary|lack of|absence of|without|designed the)\b"
+)
+_PLANNED = re.compile(r"\bdesigned the\b")
 _ENOUGH = 5
 """So many sentences' words are read for what stands beside one drug's name; the rest repeat them."""
 
@@ -98,6 +104,8 @@ def named_in(reading: Reading) -> dict[str, Named]:
             if line.start not in ahead:
                 ahead[line.start] = _AHEAD.search(text, line.start, line.end) is not None
             kind = Kind.BACKGROUND if ahead[line.start] else kind
+        elif line and not in_title and not one.is_topical and _PLANNED.search(text, line.start, mention.start):
+            kind = Kind.BACKGROUND
         if is_parent(mention, text):
             one.kinds.setdefault(Kind.BACKGROUND, span)
             continue
@@ -151,10 +159,13 @@ def role_of(
     if not one.own and not one.title:
         return Role.MENTIONED, None
     if one.concept.name in _INERT:
-        return _inert_role(one)
+        return _inert_role(reading, one)
     if one.is_topical:
         return _topical_role(reading, one, one.concept.name in main, design)
-    return _other_role(reading, one, named, main)
+    role, decisive = _other_role(reading, one, named, main)
+    if role is Role.COMPARATOR and (shared := _shared(reading, one, main)):
+        return Role.ADJUNCT, shared
+    return role, decisive
 
 
 def _other_role(
@@ -175,12 +186,42 @@ def _other_role(
     return (Role.STUDIED if is_subject else Role.MENTIONED), None
 
 
-def _inert_role(one: Named) -> tuple[Role, Span | None]:
+def _shared(reading: Reading, one: Named, main: frozenset[str]) -> Span | None:
+    """Where it is said that every group was given the drug, or that a group was given a subject in addition to it."""
+    text, drugs = reading.plain, reading.drugs
+    for place, mention in enumerate(drugs):
+        line = reading.line_at(mention.start)
+        if mention.concept is not one.concept or line is None:
+            continue
+        if line.is_title:
+            return None  # a title names what was compared
+        span = mention.start, mention.end
+        if is_shared(text, (line.start, line.end), span) or any(
+            other.concept.name in main and is_added_to(text, span, (other.start, other.end))
+            for other in drugs[place + 1 : place + 4]
+        ):
+            return span
+    return None
+
+
+def _inert_role(reading: Reading, one: Named) -> tuple[Role, Span | None]:
     """Placebo is what it is; saline is one if a study set it against something, for much else is dissolved in it."""
     against = next((one.besides[cue] for cue in (Beside.CONTROL, Beside.OR) if cue in one.besides), None)
-    if one.concept.name == "saline" and against is None and Beside.JOINED not in one.besides:
-        return Role.MENTIONED, None
+    if one.concept.name == "saline" and against is None:
+        against = _given_to_a_group(reading, one)
+        if against is None and Beside.JOINED not in one.besides:
+            return Role.MENTIONED, None
     return Role.COMPARATOR, against
+
+
+def _given_to_a_group(reading: Reading, one: Named) -> Span | None:
+    for mention in reading.drugs:
+        line = reading.line_at(mention.start)
+        if mention.concept is one.concept and line and line.kind is not Kind.BACKGROUND:
+            span = mention.start, mention.end
+            if is_given_to_a_group(reading.plain, (line.start, line.end), span):
+                return span
+    return None
 
 
 def _topical_role(reading: Reading, one: Named, is_subject: bool, design: Design | None) -> tuple[Role, Span | None]:

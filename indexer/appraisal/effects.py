@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.appraisal.cues import says_itself
 from indexer.appraisal.estimates import Estimate, estimates
 from indexer.appraisal.intervals import Interval, PValue, intervals, number, p_values
 from indexer.appraisal.rates import rates
@@ -70,7 +71,7 @@ def effects_of(reading: Reading) -> tuple[Judgement[Effect], ...]:
     """The effects of the record's own work in the order of the text, equal ones once with a ground for each."""
     plain = reading.plain
     found: list[Estimate | Interval | PValue] = [*intervals(plain), *p_values(plain)]
-    found += _once((*estimates(reading.text, plain), *rates(plain, reading.lines)))
+    found += _once((*estimates(reading.text, plain, reading.stems), *rates(plain, reading.lines)))
     if not found:
         return ()
     grounds: dict[Effect, list[Ground]] = {}
@@ -100,7 +101,7 @@ def _joined(reading: Reading, found: Sequence[Estimate | Interval | PValue]) -> 
         if (
             line is None
             or "\n" in plain[one.start : one.end]
-            or (line.kind is Told.BACKGROUND and _is_of_others(plain, line, one.start))
+            or (line.kind is Told.BACKGROUND and _is_of_others(reading, line, one.start))
         ):
             continue
         recent = [other for other in joined[-3:] if other.parts[0][0] >= line.start]
@@ -118,7 +119,12 @@ def _joined(reading: Reading, found: Sequence[Estimate | Interval | PValue]) -> 
     return joined
 
 
-def _is_of_others(plain: str, line: Line, place: int) -> bool:
+def _is_of_others(reading: Reading, line: Line, place: int) -> bool:
+    """Whether what an introduction reports is another study's: under a heading of its own all but what the authors
+    call theirs, else what they say others found."""
+    plain, sections = reading.plain, reading.record.abstract
+    if len(sections) > 1 and not says_itself(reading, line):
+        return True
     return _OF_OTHERS.search(plain, max(line.start, place - 300), min(line.end, place + 150)) is not None
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from indexer.appraisal.intervals import LIMITS, number
+from indexer.appraisal.stems import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ _CONFIDENCE = re.compile(r"\b(9\d(?:\.\d+)?) ?%")
 
 _ADJUSTED = r"(?P<adjusted>(?:multivariable[ -])?adjusted )?(?:crude |pooled |unadjusted |weighted |summary |overall )?"
 # A word to look for, and what must stand before its end for it to name a measure. `{}` in a name is the group `kind`.
-_WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+_NAMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "ratio",
         re.compile(
@@ -101,6 +103,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("area under the", re.compile(r"area under the$"), "AUC"),
     ("correlation coefficient", re.compile(r"coefficient$"), "r"),
 )
+_WORDS = tuple((word, stem(word), names, measure) for word, names, measure in _NAMES)
 _OWN_WORDS = {
     "cohen": re.compile(r"'?s? ?d\b'?"),
     "hedge": re.compile(r"s?'?s? ?\(?g\b\)?"),
@@ -138,10 +141,11 @@ _CAPITALS = re.compile(
 )
 
 
-def estimates(text: str, plain: str) -> Iterator[Estimate]:
-    """The estimates printed in `text` (whose `plain` writing is given), in no order; one value may come twice."""
-    for word, names, measure in _WORDS:
-        place = plain.find(word)
+def estimates(text: str, plain: str, stems_: AbstractSet[str]) -> Iterator[Estimate]:
+    """The estimates printed in `text` (whose `plain` writing and `stems` are given), in no order; one value may come
+    twice."""
+    for word, needed, names, measure in _WORDS:
+        place = plain.find(word) if needed in stems_ else -1
         while place >= 0:
             end = place + len(word)
             if found := names.search(plain, max(0, place - 34), end):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from indexer.appraisal.cues import Cue, cue
 from indexer.appraisal.values import Feature
 
+POOLED_TITLE = cue(r"pooled (?:[\w-]+,? ){0,5}?analys[ie]s", "pooled")
+
 OF_REVIEWS: tuple[tuple[Feature, Cue], ...] = (
     (Feature.NETWORK, cue(
         r"(?:network|mixed[- ]treatments?(?: comparison)?|multiple[- ]treatments?) meta-?analys[ie]s|"
@@ -42,28 +44,82 @@ INCLUDED: tuple[tuple[Feature, Cue], ...] = (
     )),
 )  # fmt: skip
 
+_LATER = (
+    r"(?:secondary|post[- ]?hoc|ancillary|exploratory|sub-?group|mediation|mediator|moderat(?:or|ion)|supplementary)"
+)
+_POST_HOC = r"(?:secondary|post[- ]?hoc|ancillary|sub-?group|mediation|mediator|moderat(?:or|ion))"
+_STUDY = r"(?:trials?|rcts?|stud(?:y|ies))"
+_EARLIER = r"(?:previous|prior|earlier|larger|recent|completed|published|parent|original|phase [\w/-]+)"
+# Whose data: `from a randomised, double-blind (DB) trial`, `from two trials`, `from the larger trial`, but not from
+# `the trial`, which may be the paper's own.
+_OF_A_TRIAL = (
+    rf"(?:an?|one|two|three|four|five|six|\d+|our (?:own )?{_EARLIER}|the (?!present|current|same|open|first|"
+    rf"second|double|randomi|whole|entire)[\w-]+) (?:[\w()/:-]+,? ){{0,10}}?(?:trials?|rcts?)\b|"
+    rf"(?:an?|the|our|two|three|four|five|six) (?:[\w-]+ ){{0,2}}?{_EARLIER} (?:[\w()/:-]+,? ){{0,8}}?{_STUDY}\b"
+)
+SECONDARY_TITLE = cue(
+    rf"{_LATER},?(?: and [\w-]+)?[ -](?:[\w-]+ ){{0,3}}analys[ie]s|secondary (?:report|study|paper|publication)\b|"
+    rf"re-?analys[ie]s|(?:ancillary|sub-?) ?study\b|analys[ie]s of (?:[\w-]+ ){{0,3}}data from|"
+    rf"(?:data|participants|patients|samples?) (?:from|of|in) (?:{_OF_A_TRIAL})",
+    "analys", "secondary", "ancillary", "substudy", "sub-study", "trial", "rct", "data", "stud",
+)  # fmt: skip
+"""The title names a secondary analysis: it names the paper itself."""
+
+SECONDARY_SAID = cue(
+    rf"(?:this|these|the present|the current|our|here,? (?:an?|we report an?)) (?:[\w-]+ ){{0,3}}?(?:"
+    rf"{_POST_HOC} (?:[\w-]+ ){{0,3}}?(?:analys[ie]s|study|report|publication|paper|investigation)\b|"
+    rf"(?:(?:study|analysis|report|paper|investigation|work|article) )?(?:is|was|were|are|represents?|presents?|"
+    rf"reports?|constitutes?|comprises?) (?:[\w-]+ ){{0,3}}?(?:{_POST_HOC},? (?:[\w-]+,? ){{0,3}}?analys[ie]s|"
+    r"re-?analys[ie]s|sub-?study)\b|sub-?study\b|re-?analysis\b)|"
+    rf"(?:we|authors?) (?:\w+ ){{0,3}}?(?:conduct|perform|undert|carried|report|present|complet|did|us)\w* (?:out )?"
+    rf"(?:an?|these|this|the|several) (?:[\w-]+,? ){{0,2}}?{_POST_HOC} (?:[\w-]+ ){{0,3}}?analys[ie]s "
+    rf"(?:of|on|using|from|with|based on) (?:[^.;]{{0,120}}?)(?:\bdata|\btrials?\b|\brcts?\b|\bstudies\b)|"
+    r"(?:investigat|examin|assess|explor|evaluat|analy[sz])\w* post[- ]hoc\b|"
+    r"secondary (?:publication|report|paper) (?:of|from)|sub-?study of (?:an?|the)\b|"
+    rf"we re-?analy[sz]ed (?:[\w-]+ ){{0,5}}?(?:data|samples|recordings|images|scans)|re-?analysis of (?:[\w-]+ )"
+    r"{0,4}?(?:data|samples|trials?|stud(?:y|ies))\b",
+    "analys", "secondary", "reanaly", "re-analy", "substudy", "sub-study", "post",
+)  # fmt: skip
+"""A sentence says of the study itself that it is one."""
+
+SECONDARY_MADE = cue(
+    rf"{_LATER} (?:[\w-]+ ){{0,3}}?analys[ie]s (?:(?:was|were) (?:\w+ )?(?:conducted|performed|undertaken|carried "
+    rf"out|done) )?(?:of|from|on|using|with|based on) (?!(?:this|our|all|the (?:present|same|current)) )"
+    rf"[^.;]{{0,150}}?\b(?:pooled|data (?:from|of|collected|obtained|derived)|dataset\b|trials\b|studies\b|"
+    rf"(?:trial|rct|study)\b(?! (?:data|participants|arms?|period|phase)))",
+    "analys",
+)  # fmt: skip
+"""What was done was one: told among the methods. Among the results it is one of several analyses."""
+
+OTHER_DATA = cue(
+    rf"data(?:set)?s? (?:[\w(),-]+ ){{0,10}}?(?:from|of|drawn|derived|collected|acquired|obtained)(?: (?:from|in|"
+    rf"during|within|as part of))? (?:{_OF_A_TRIAL})|"
+    rf"(?:participants|patients|subjects|samples?|individuals|volunteers|scans|recordings|interviews) "
+    rf"(?:[\w(),=-]+ ){{0,8}}?(?:from|derived from|(?:previously|had|originally) (?:\w+ )?(?:enrolled|participated) in|"
+    rf"participating in|taken from|drawn from|part of) (?:{_OF_A_TRIAL})|"
+    r"(?:baseline|cross-sectional) data (?:of|from|collected (?:in|during|for|from)) [^.;]{0,160}?\b"
+    r"(?:trials?|rcts?)\b|"
+    r"part of an? (?:larger )?(?:[\w-]+,? ){0,6}?(?:trial|rct)\b|"
+    r"(?:results|outcomes|findings|data)(?: [\w-]+){0,6} (?:have|has|were|was) (?:previously |already )?(?:been )?"
+    r"(?:(?:previously|already) )?(?:published|reported) (?:previously|elsewhere|before|separately)|"
+    r"(?:results|outcomes|findings)(?: [\w-]+){0,6} (?:have|has|were|was) (?:previously |already )(?:been )?"
+    r"(?:published|reported)|(?:results|outcomes|findings)(?: [\w-]+){0,6} (?:have|has|were|was) (?:been )"
+    r"(?:previously|already) (?:published|reported)",
+    "data", "trial", "rct", "study", "published", "reported",
+)  # fmt: skip
+"""The data are those of trials reported before. Of several trials they are a pooled analysis, and no secondary one."""
+
 OF_STUDIES: tuple[tuple[Feature, Cue], ...] = (
-    (Feature.SECONDARY, cue(
-        r"(?:secondary|post[- ]?hoc|ancillary|sub-?group|mediation|moderator)[ -](?:[\w-]+ ){0,3}analys[ie]s "
-        r"(?:of|from|on|was|were|based|using|included|examin\w+|explor\w+|evaluat\w+)|"
-        r"(?:secondary|post[- ]?hoc) (?:data )?analys[ie]s|re-?analys(?:is|ed|es)|secondary (?:report|study|paper) "
-        r"(?:of|from)|(?:data|participants|patients|samples?) (?:[\w-]+ ){0,6}"
-        r"(?:from|derived|enrolled in|participating in|taken from|part of) (?:an?|the|two|three|our) "
-        r"(?:previous |larger |recent |completed |published )?(?:[\w-]+,? ){0,6}(?:trial|rct)s?\b|"
-        r"data (?:from|of) an? (?:previous|larger|recent|completed|published|earlier) (?:[\w-]+,? ){0,4}"
-        r"(?:study|trial)\b|"
-        r"sub-?study|(?:baseline|cross-sectional) data (?:of|from|collected)|"
-        r"part of (?:an?|the) (?:larger )?(?:[\w-]+,? ){0,6}(?:trial|rct)\b|"
-        r"(?:originally|previously) (?:enrolled|randomi[sz]ed|reported)",
-        "secondary", "post hoc", "post-hoc", "posthoc", "reanaly", "re-analy", "substudy", "sub-study", "subgroup",
-        "sub-group", "ancillary", "mediation", "moderator", " trial", " rct", "data of", "data from",
-        "data collected", "originally", "previously",
-    )),
     (Feature.POOLED, cue(
-        r"pooled (?:[\w-]+,? ){0,5}(?:analys[ie]s|data)|data (?:were|was) (?:\w+ )?pooled|we pooled|were pooled|"
-        r"integrated (?:\w+ )?analysis of|combined (?:data|analysis) (?:from|of) (?:two|three|four|five|six|\d+)|"
+        r"pooled (?:[\w-]+,? ){0,5}?analys[ie]s (?:of|from|on|across|included|using) (?:[\w-]+,? ){0,12}?"
+        r"(?:trials|studies|data)\b|pooled (?:[\w-]+,? ){0,3}?data\b|"
+        r"(?:this|present|current|our) (?:[\w-]+,? ){0,3}?pooled analys[ie]s|"
+        r"data (?:[\w-]+,? ){0,3}?(?:from|of|across) (?:[\w-]+,? ){0,8}?(?:trials|studies) (?:\w+ ){0,3}?(?:were|was) "
+        r"(?:\w+ )?pooled|(?:we pooled|sample pooled|data pooled|pooling) (?:[\w-]+,? ){0,10}?(?:trials|studies)\b|"
+        r"(?:trials|studies) (?:\([^()]{0,60}\) )?were pooled|integrated (?:\w+ )?analysis of|"
+        r"combined (?:data|analysis) (?:from|of) (?:two|three|four|five|six|\d+)|"
         r"(?:individual|patient|participant)[- ](?:\w+[- ])?level data from (?:two|three|four|five|six|\d+)",
-        "pooled", "integrated", "combined", "level data",
+        "pooled", "pooling", "integrated", "combined", "level data",
     )),
     (Feature.CROSSOVER, cue(
         r"cross-?over\b(?! from)|crossed over|within-subjects?\b|"

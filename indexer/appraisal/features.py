@@ -14,11 +14,21 @@ from __future__ import annotations
 
 import re
 
-from indexer.appraisal.cues import Cue, in_own_sentence, in_title, is_own, stated
+from indexer.appraisal.cues import Cue, in_own_sentence, in_title, is_own, says_itself, stated
 from indexer.appraisal.design_text import possibly_randomised
-from indexer.appraisal.feature_cues import INCLUDED, OF_REVIEWS, OF_STUDIES
+from indexer.appraisal.feature_cues import (
+    INCLUDED,
+    OF_REVIEWS,
+    OF_STUDIES,
+    OTHER_DATA,
+    POOLED_TITLE,
+    SECONDARY_MADE,
+    SECONDARY_SAID,
+    SECONDARY_TITLE,
+)
 from indexer.appraisal.reading import Reading
 from indexer.appraisal.values import Design, Feature, Ground, Judgement, Source
+from indexer.salience import Kind
 
 _REVIEWS = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW})
 _STUDIES = frozenset(
@@ -61,11 +71,35 @@ def features_of(reading: Reading, design: Judgement[Design | None]) -> tuple[Jud
         for feature, one in OF_STUDIES:
             if feature not in found and (feature not in _OF_TRIALS_ONLY or design.value in _TRIALS):
                 _note(found, feature, stated(reading, one))
+        _note(found, Feature.POOLED, in_title(reading, POOLED_TITLE))
+        _note(found, Feature.SECONDARY, _secondary(reading, is_pooled=Feature.POOLED in found))
         if design.value is Design.TRIAL and (blinded := possibly_randomised(reading)):
             found[Feature.POSSIBLY_RANDOMISED] = blinded
     else:
         return ()
     return tuple(Judgement(feature, (found[feature],)) for feature in Feature if feature in found)
+
+
+def _secondary(reading: Reading, *, is_pooled: bool) -> Ground | None:
+    """The words that say that the study itself is a secondary analysis. That a trial had secondary analyses too does
+    not make it one, nor does a pooled analysis rest on other data than those of the trials it pools."""
+    return (
+        in_title(reading, SECONDARY_TITLE)
+        or in_own_sentence(reading, SECONDARY_SAID)
+        or _before_findings(reading, SECONDARY_MADE)
+        or (None if is_pooled else _before_findings(reading, OTHER_DATA))
+    )
+
+
+def _before_findings(reading: Reading, one: Cue) -> Ground | None:
+    """The cue in a sentence that tells neither results nor conclusions. Whose study a method is needs no saying, and
+    that a trial was `previously published` is what is looked for."""
+    for start, end, line in one.in_abstract(reading):
+        if line.kind in (Kind.RESULT, Kind.CONCLUSION):
+            continue
+        if line.kind in (Kind.METHOD, Kind.AIM) or says_itself(reading, line) or is_own(reading, line):
+            return reading.ground(start, end)
+    return None
 
 
 def _note(found: dict[Feature, Ground], feature: Feature, ground: Ground | None) -> None:

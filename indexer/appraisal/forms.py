@@ -45,6 +45,7 @@ _OF_PARENT = re.compile(
     r"(?:enantiomers?|isomers?|stereoisomers?|form|component|half|part|derivatives?) (?:\([^)]*\) )?"
     r"of (?:the )?(?:racemic )?$"
 )
+_ENDS_OF = ("of ", "of the ", "racemic ")
 _GIVEN_BEFORE = re.compile(
     r"(?:receiv\w+|administ\w+|infus\w+|inject\w+|given|treated with|mg(?:/kg)?|\d ?mcg|\d ?ug)\)?(?: [\w-]+){0,3} \(?$"
 )
@@ -98,8 +99,10 @@ def _with_elided(plain: str, found: Sequence[Mention]) -> Sequence[Mention]:
 
 def is_parent(mention: Mention, plain: str) -> bool:
     """Whether ketamine is named only as what another form is a form of: `the S-enantiomer of ketamine`."""
-    return mention.concept.name == RACEMATE and bool(
-        _OF_PARENT.search(plain, max(0, mention.start - 60), mention.start)
+    return (
+        mention.concept.name == RACEMATE
+        and plain.endswith(_ENDS_OF, 0, mention.start)
+        and _OF_PARENT.search(plain, max(0, mention.start - 60), mention.start) is not None
     )
 
 

@@ -55,6 +55,7 @@ _P = re.compile(
     r"(?P<none>n\.?s\b\.?))"
 )
 _NS = re.compile(r"(?<=[(\[;, ])n\.s\.(?=[)\];, ])|(?<=[(\[])ns(?=[)\]])")
+_NS_WORD = re.compile(r"[a-z]{4,} ns[ -](?!n?\.?s\b|vs|or|for|in)[a-z]{3,}")
 _LEVEL_BEFORE = re.compile(
     r"(?:significan\w+|alpha|threshold\w*|cut-?off)[^.;]{0,45}\b(?:set|defined|considered|accepted|established|"
     r"assumed|taken|"
@@ -145,8 +146,8 @@ _IN_WORDS = (
 def p_values(plain: str) -> Iterator[PValue]:
     """The p-values printed in `plain`, from the left."""
     if not any(sign in plain for sign in "<=>≤≥") and "p value" not in plain and "p-value" not in plain:
-        if "n.s" in plain:
-            yield from (PValue(None, NOT_SIGNIFICANT, *match.span()) for match in _NS.finditer(plain))
+        if "n.s" in plain or "ns)" in plain:
+            yield from _not_significant(plain)
         return
     for match in _P.finditer(plain):
         start, end = match.span()
@@ -159,7 +160,16 @@ def p_values(plain: str) -> Iterator[PValue]:
         sign = re.sub(r"\s|or", "", match["sign"] or "=")
         yield PValue(value, {"=<": "<="}.get(_SIGNS.get(sign, sign), _SIGNS.get(sign, sign)), start, end)
     if "n.s" in plain or "ns)" in plain:
-        yield from (PValue(None, NOT_SIGNIFICANT, *match.span()) for match in _NS.finditer(plain))
+        yield from _not_significant(plain)
+
+
+def _not_significant(plain: str) -> Iterator[PValue]:
+    """What is called not significant. Where the letters stand in the text without brackets too, they are short for
+    something else: `nasal spray (NS)`, `normal saline (NS)`."""
+    means_else = _NS_WORD.search(plain) is not None
+    for match in _NS.finditer(plain):
+        if match.group() == "n.s." or not (means_else or plain.endswith(("spray (", "saline ("), 0, match.start())):
+            yield PValue(None, NOT_SIGNIFICANT, *match.span())
 
 
 def _probability(match: re.Match[str]) -> float:

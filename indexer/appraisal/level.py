@@ -15,8 +15,9 @@ The table leaves room for judgement (a level may be graded down for indirectness
   other designs 2, since its summary rests on both; observational or open-label studies alone 3; case reports alone 4.
   Where it does not say, it is 1 as the table has it, and the words say that it does not say. A scoping review maps
   studies without weighing their effects: 5.
-* A secondary analysis of a randomised trial is graded down to 3: what it compares need not be what was randomised. A
-  pooled analysis of randomised trials stays 2: without a systematic search it is no systematic review.
+* A secondary analysis of a randomised trial is graded down to 3, pooled or not: what it compares need not be what was
+  randomised. A pooled analysis of randomised trials is 2: without a systematic search it is no systematic review. One
+  that takes in open-label trials as well is 3.
 * A trial not stated to be randomised is 3 if it may have had controls; a single-arm one is a case series: 4.
 * Cross-sectional studies say nothing of what follows a treatment: 4. Observational studies of no stated kind: 4.
 * A narrative review or an opinion, and whatever was studied in animals or cells only, argues from mechanism or
@@ -64,8 +65,10 @@ def level_of(
 def _level(design: Design, has: frozenset[Feature]) -> tuple[Level, str]:
     if design in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW):
         return _level_of_review(design, has)
-    if design is Design.RCT and Feature.SECONDARY in has and Feature.POOLED not in has:
+    if design is Design.RCT and Feature.SECONDARY in has:
         return Level.THREE, f"secondary analysis of a {design}, graded down"
+    if design is Design.RCT and {Feature.POOLED, Feature.OPEN_LABEL} <= has:
+        return Level.THREE, f"pooled analysis of {design}s with open-label ones, graded down"
     if design is Design.TRIAL and Feature.SINGLE_ARM in has:
         return Level.FOUR, "single-arm trial"
     return _LEVELS[design], str(design)

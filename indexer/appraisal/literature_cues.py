@@ -36,8 +36,27 @@ PROTOCOL_TITLE = cue(
     r"protocol[.)]*$|[:.-] (?:a )?protocol|(?:rationale|background|aims)(?:,| and) (?:\w+,? (?:and )?)?(?:design|"
     r"method)|"
     r"design(?:,| and| &) (?:the )?(?:rationale|method\w*|baseline|protocol|objectives|implementation)|"
-    r"methods of an? (?:[\w-]+,? ){0,5}trial|novel study design|(?:trial|study) design\b",
+    r"design considerations for an?|"
+    r"methods of an? (?:[\w-]+,? ){0,5}trial|novel study design|(?:trial|study) design\b(?!,? and )",
     "protocol", "rationale", "design", "methods of a",
+)  # fmt: skip
+# What a paper says that tells of a trial's design, and of a trial that is not yet done.
+TELLS_DESIGN = cue(
+    r"(?:paper|article|manuscript|poster|report|presentation|abstract|communication) (?:\w+ ){0,2}?(?:will )?"
+    r"(?:describ|discuss|present|report|outlin|detail|provid|summari[sz]|introduc)\w* (?:[\w-]+,? ){0,5}?"
+    r"(?:design|protocol|methodology|rationale)\b|"
+    r"(?:here|we|authors?|also),? (?:\w+ ){0,3}?(?:describ|discuss|present|report|outlin|detail|provid|summari[sz])\w* "
+    r"(?:[\w-]+,? ){0,4}?(?:design|protocol|methodology|rationale)\b|"
+    r"(?:design|protocol|methodology|rationale)(?: [\w,-]+){0,5} (?:is|are|will be) (?:described|presented|reported|"
+    r"outlined|discussed)",
+    "design", "protocol", "methodology", "rationale",
+)  # fmt: skip
+UNDER_WAY = cue(
+    r"ongoing (?:[\w-]+,? ){0,6}?(?:study|trial)\b|(?:study|trial) (?:\([^()]{0,40}\) )?(?:is|are) (?:\w+ )?(?:ongoing|"
+    r"underway|under way|recruiting|active|enrol+ing|being conducted)|(?:enrol+ment|recruitment) (?:is|has|began|"
+    r"started)|results (?:are|is) (?:\w+ )?(?:expected|anticipated)|target sample",
+    "ongoing", "underway", "under way", "recruit", "enrol", "expected", "anticipated", "target sample",
+    "being conducted", "active",
 )  # fmt: skip
 META_TITLE = cue(
     r"(?:network |individual \w+ data )?(?:meta-?analy[st][ie]s|meta analy[st][ie]s|metanaly[st][ie]s)|"

@@ -9,6 +9,7 @@ Imports the standard library only.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ _WORD = (
 _SEVERAL = rf"{_WORD}(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_WORD}|dozen\b))*(?![-'/])"
 _WORDS = re.compile(rf"[ \n(;\[](?=[otfsenh])({_SEVERAL})")
 _FIRST_WORDS = re.compile(rf"({_SEVERAL})")
+_IN_WORDS = frozenset(_UNITS.keys() | _TENS.keys() | _MANY.keys())
 _SPLIT = re.compile(r"[ -]+")
 
 
@@ -47,8 +49,8 @@ class Number(NamedTuple):
     proportion: bool = False
 
 
-def numbers_in(plain: str) -> list[Number]:
-    """The whole numbers of at least one, from the left."""
+def numbers_in(plain: str, vocabulary: AbstractSet[str] | None = None) -> list[Number]:
+    """The whole numbers of at least one, from the left; `vocabulary` holds the words of `plain`, if they are known."""
     found: list[Number] = []
     for match in _DIGITS.finditer(plain):
         start, end = match.span()
@@ -61,6 +63,8 @@ def numbers_in(plain: str) -> list[Number]:
         value = value_of(plain[start:end])
         if value:
             found.append(Number(value, start, end, proportion))
+    if vocabulary is not None and vocabulary.isdisjoint(_IN_WORDS):
+        return found
     first = _FIRST_WORDS.match(plain)
     for match in (*((first,) if first else ()), *_WORDS.finditer(plain)):
         start, end = match.span(1)

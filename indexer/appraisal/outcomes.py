@@ -42,6 +42,24 @@ _OF_DRUGS_OR_PEOPLE = re.compile(
     r"(?:receptor )?(?:ant)?agonists?|(?:receptor )?(?:modulators?|inhibitors?|blockers?|antagonism)|"
     r"drugs?|medications?|agents?|hypothesis|surgery|therapy)\b"
 )
+# What a result was adjusted for, what people had to have, and figures of speech.
+_NOT_MEASURED = {
+    "cost": re.compile(r"\bat (?:the (?:expense and )?|no |little )$"),
+    "antidepressant response": re.compile(
+        r"\b(?:levers?|lever-?press(?:ing)?|key|operant|nose-?poke|skin|immune|startle|evoked|survey|questionnaire) $"
+    ),
+    "weight": re.compile(r"(?:/ ?kg|\bper kg|\bper kilogram|\bkg)(?: of)?[ (]+$|\bper (?:unit )?$|\bideal $"),
+}
+_COVARIATE = re.compile(
+    r"\b(?:adjust\w*|controll?(?:ed|ing)|correct(?:ed|ing)|stratified|match(?:ed|ing)) (?:for|by|on)\b[^.;:]{0,70}$|"
+    r"\bcovariates?\b[^.;:]{0,40}$"
+)
+# A sentence on who could take part.
+_ELIGIBILITY = re.compile(
+    r"\b(?:were eligible|eligible if|eligibility criteria|(?:inclusion|exclusion) criteria|had to (?:be|have|report)|"
+    r"must (?:be|have)|were required to (?:be|have))\b"
+)
+_ELIGIBILITY_WORDS = ("eligib", "criteria", "had to", "must ", "required to")
 _PRIMARY = re.compile(
     r"\b(?:co-)?primary (?:\w+ )?(?:outcomes?|end[- ]?points?|measures?|variables?|endpoints?)(?: measures?|"
     r" variables?)?|"
@@ -106,9 +124,15 @@ def _named(reading: Reading) -> Iterator[tuple[str, Mention]]:
     """Each outcome with the words that count for it, in the order of the text."""
     both = (*reading.named(Kind.OUTCOME), *reading.named(Kind.SCALE))
     in_full = named_in_full(reading)
+    asked = _eligibility(reading)
     for mention in sorted(both, key=lambda one: one.start):
         line = reading.line_at(mention.start)
-        if line is None or line.kind is Told.BACKGROUND or not supported(reading.text, mention, in_full):
+        if (
+            line is None
+            or line.kind is Told.BACKGROUND
+            or line.start in asked
+            or not supported(reading.text, mention, in_full)
+        ):
             continue
         if mention.concept.kind is Kind.SCALE:
             for name in mention.concept.broader:
@@ -117,10 +141,25 @@ def _named(reading: Reading) -> Iterator[tuple[str, Mention]]:
             yield mention.concept.name, mention
 
 
+def _eligibility(reading: Reading) -> frozenset[int]:
+    """Where the sentences begin that say who could take part."""
+    plain = reading.plain
+    if not any(word in plain for word in _ELIGIBILITY_WORDS):
+        return frozenset()
+    return frozenset(
+        line.start
+        for line in reading.lines
+        if line.kind in (Told.METHOD, Told.UNKNOWN) and _ELIGIBILITY.search(plain, line.start, line.end)
+    )
+
+
 def _is_measured(plain: str, line: Line, mention: Mention) -> bool:
     before = plain[max(line.start, mention.start - 80) : mention.start]
     if mention.concept.name in _suicidality():
         return not before.endswith(("history of ", "without "))
+    other = _NOT_MEASURED.get(mention.concept.name)
+    if (other and other.search(before)) or _COVARIATE.search(before):
+        return False
     return not (_OF_DRUGS_OR_PEOPLE.match(plain, mention.end) or _OF_PEOPLE.search(before))
 
 

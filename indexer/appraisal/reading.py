@@ -7,11 +7,11 @@ into `text`; `ground` turns them into offsets of the title or the section they s
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
 from indexer.appraisal.forms import resolved
+from indexer.appraisal.stems import stems_in
 from indexer.appraisal.values import Ground, Source
 from indexer.record import Record
 from indexer.salience import Kind, told
@@ -58,11 +58,9 @@ class Reading:
         return frozenset(self._cut.words)
 
     @cached_property
-    def beginnings(self) -> AbstractSet[str]:
-        """The first four letters of every word, and none, to know quickly what cannot stand anywhere."""
-        found = {word[:4] for word in self.vocabulary}
-        found.add("")
-        return found
+    def stems(self) -> frozenset[str]:
+        """Of the stems that modules ask for those that words of `plain` begin with; see `stems`."""
+        return stems_in(self.vocabulary)
 
     @cached_property
     def title_end(self) -> int:

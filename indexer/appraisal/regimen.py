@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import stem
 from indexer.appraisal.values import UNKNOWN, DrugUse, Ground, Judgement, Regimen, Role
 from indexer.salience import Kind
 
@@ -36,7 +37,10 @@ _QUALITY = (
 _COUNT = re.compile(
     rf"(?<![-.,/\w])(?P<least>\w+(?:-| to | or ))??(?P<number>{_MANY})(?: \(\w+\))?[ -]+(?P<quality>{_QUALITY})$"
 )
-_COUNTED = ("infusions", "injections", "administrations", "doses", "dosages", "sessions", "treatments")
+_COUNTED = tuple(
+    (word, stem(word))
+    for word in ("infusions", "injections", "administrations", "doses", "dosages", "sessions", "treatments")
+)
 # A number of doses, or of sessions of nothing named, counts givings only where time passes between them.
 _IN_TIME = re.compile(r"[^.;]{0,45}\b(?:apart|interval|separat|weeks?|days?|months?|later|daily|every|followed)")
 _OF_A_DRUG = re.compile(
@@ -44,12 +48,12 @@ _OF_A_DRUG = re.compile(
 )
 _OF_DRUG = re.compile(rf" of (?:[\w.]+ ){{0,3}}{_DRUG}")
 
-# Phrases by the word that they begin with; the first word is found fast, the rest is matched.
-_Phrases = tuple[tuple[str, re.Pattern[str]], ...]
+# Phrases by the word that they begin with, and its stem; the first word is found fast, the rest is matched.
+_Phrases = tuple[tuple[str, str, re.Pattern[str]], ...]
 
 
 def _phrases(*pairs: tuple[str, str]) -> _Phrases:
-    return tuple((word, re.compile(word + rest)) for word, rest in pairs)
+    return tuple((word, stem(word), re.compile(word + rest)) for word, rest in pairs)
 
 
 _OF_GIVING = rf"[ -](?:[\w.,/()-]+ ){{0,5}}?{_GIVING}s?\b"
@@ -147,8 +151,8 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _first(reading: Reading, phrases: _Phrases) -> Ground | None:
     """The first of the phrases that an own sentence has of a drug that it names, and not of another treatment."""
     text = reading.plain
-    for word, pattern in phrases:
-        for place in _places(text, word):
+    for word, needed, pattern in phrases:
+        for place in _places(text, word) if needed in reading.stems else ():
             match = pattern.match(text, place) if not text[place - 1 : place].isalpha() else None
             line = _own(reading, place) if match else None
             if match is None or line is None or match.end() > line.end:
@@ -178,8 +182,8 @@ def _counted(reading: Reading) -> Iterator[tuple[int, Ground, bool]]:
     """Each number of doses or infusions given, with its words and whether it is but one that
     may have been (`up to six`, `four or six`)."""
     text = reading.plain
-    for counted in _COUNTED:
-        for place in _places(text, counted):
+    for counted, needed in _COUNTED:
+        for place in _places(text, counted) if needed in reading.stems else ():
             line = _own(reading, place)
             match = _COUNT.search(text, max(line.start, place - 70), place) if line else None
             if match is None or line is None:

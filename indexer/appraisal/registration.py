@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.appraisal.reading import Reading
+from indexer.appraisal.stems import stem
 from indexer.appraisal.values import Ground, Judgement, Registration, Source
 
 
@@ -24,12 +25,13 @@ class _Registry:
 
     name: str
     mark: str
+    stem: str
     numbers: re.Pattern[str]
     form: str
 
 
 def _registry(name: str, mark: str, pattern: str, form: str) -> _Registry:
-    return _Registry(name, mark, re.compile(pattern), form)
+    return _Registry(name, mark, stem(mark), re.compile(pattern), form)
 
 
 _SEP = r"[ :#.-]{0,3}"
@@ -152,13 +154,13 @@ def _written(registry: _Registry, match: re.Match[str]) -> str:
 def _printed(reading: Reading) -> list[tuple[str, str, Ground]]:
     """The numbers in the title and the abstract, from the left: registry, number, ground."""
     plain = reading.plain
-    if _LONG.search(plain) is None and not any(mark in plain for mark in _SHORT):
+    marked = [one for one in _REGISTRIES if one.stem in reading.stems and one.mark in plain]
+    if not marked or (_LONG.search(plain) is None and not any(mark in plain for mark in _SHORT)):
         return []
     found: list[tuple[int, str, str, Ground]] = []
-    for one in _REGISTRIES:
-        if one.mark in plain:
-            for match in one.numbers.finditer(plain):
-                ground = reading.ground(match.start(), match.end())
-                found.append((match.start(), one.name, _written(one, match), ground))
+    for one in marked:
+        for match in one.numbers.finditer(plain):
+            ground = reading.ground(match.start(), match.end())
+            found.append((match.start(), one.name, _written(one, match), ground))
     found.sort(key=lambda each: each[0])
     return [each[1:] for each in found]

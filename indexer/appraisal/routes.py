@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from indexer.appraisal.drugs import studied
 from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import stems
 from indexer.appraisal.values import DrugUse, Given, Ground, Judgement, Role, Route, Source
 from indexer.salience import Kind
 from indexer.vocabulary import concepts
@@ -37,25 +38,37 @@ _BY_HEADING = {
     "injections, spinal": Route.EPIDURAL,
     "injections, intraventricular": Route.INTRACEREBRAL,
 }
-# Words that imply a route without naming it, by their first letters, each with what must be so in its sentence.
-_IMPLYING: tuple[tuple[str, Route, re.Pattern[str]], ...] = (
-    ("infus", Route.INTRAVENOUS, re.compile(r"infus(?:ions?|ed|ing)\b")),
-    ("nasal", Route.INTRANASAL, re.compile(r"nasal(?= (?:\w+ )?(?:es)?ketamine)|(?<=ketamine )nasal\b")),
-    ("spravato", Route.INTRANASAL, re.compile(r"spravato")),
-    ("insuffl", Route.INTRANASAL, re.compile(r"insufflat\w+")),
-    ("drank", Route.ORAL, re.compile(r"drank\b(?=[^.]{0,40}(?:ayahuasca|brew|tea\b))")),
-    ("drinking", Route.ORAL, re.compile(r"drinking(?= (?:the )?(?:ayahuasca|brew))")),
+# Words that imply a route without naming it, by their first letters, each with the stems of which the text must have
+# one and with what must be so in its sentence.
+_IMPLYING: tuple[tuple[str, frozenset[str], Route, re.Pattern[str]], ...] = (
+    (
+        "infus",
+        stems("infus", "postinfus", "preinfus", "reinfus", "microinfus"),
+        Route.INTRAVENOUS,
+        re.compile(r"infus(?:ions?|ed|ing)\b"),
+    ),
+    (
+        "nasal",
+        stems("nasal", "intranasal", "transnasal", "internasal"),
+        Route.INTRANASAL,
+        re.compile(r"nasal(?= (?:\w+ )?(?:es)?ketamine)|(?<=ketamine )nasal\b"),
+    ),
+    ("spravato", stems("spravato"), Route.INTRANASAL, re.compile(r"spravato")),
+    ("insuffl", stems("insuffl"), Route.INTRANASAL, re.compile(r"insufflat\w+")),
+    ("drank", stems("drank"), Route.ORAL, re.compile(r"drank\b(?=[^.]{0,40}(?:ayahuasca|brew|tea\b))")),
+    ("drinking", stems("drinking"), Route.ORAL, re.compile(r"drinking(?= (?:the )?(?:ayahuasca|brew))")),
     (
         "ingest",
+        stems("ingest", "coingest"),
         Route.ORAL,
         re.compile(r"ingest(?:ed|ing|ion)?\b(?=(?: of)? (?:\w+ )?(?:ayahuasca|psilo|lsd|mdma|mushroom|mescal|peyo))"),
     ),
-    ("swallow", Route.ORAL, re.compile(r"swallow(?:ed|ing)\b")),
-    ("gavage", Route.ORAL, re.compile(r"gavage\b")),
-    ("capsule", Route.ORAL, re.compile(r"capsules?\b")),
-    ("tablet", Route.ORAL, re.compile(r"tablets?\b")),
-    ("smok", Route.INHALED, re.compile(r"smok(?:ed|ing)\b")),
-    ("inhal", Route.INHALED, re.compile(r"inhal(?:ed|ing)\b")),
+    ("swallow", stems("swallow"), Route.ORAL, re.compile(r"swallow(?:ed|ing)\b")),
+    ("gavage", stems("gavage"), Route.ORAL, re.compile(r"gavage\b")),
+    ("capsule", stems("capsule"), Route.ORAL, re.compile(r"capsules?\b")),
+    ("tablet", stems("tablet"), Route.ORAL, re.compile(r"tablets?\b")),
+    ("smok", stems("smok"), Route.INHALED, re.compile(r"smok(?:ed|ing)\b")),
+    ("inhal", stems("inhal"), Route.INHALED, re.compile(r"inhal(?:ed|ing)\b")),
 )
 _SMOKED = re.compile(r"dmt\b|tryptamine|salvi|toad|freebase")
 _OFTEN = 4
@@ -126,7 +139,9 @@ def _routes_in(reading: Reading) -> Iterator[tuple[Route, Line, int, int]]:
         if line and often.get(name, 0) < _OFTEN and _is_route(reading, mention, line):
             often[name] = often.get(name, 0) + 1
             yield Route(name), line, mention.start, mention.end
-    for beginning, route, pattern in _IMPLYING:
+    for beginning, needed, route, pattern in _IMPLYING:
+        if needed.isdisjoint(reading.stems):
+            continue
         place, read = text.find(beginning), 0
         while place >= 0 and read < _OFTEN:
             match = pattern.match(text, place)

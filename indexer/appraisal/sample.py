@@ -12,7 +12,8 @@ Imports `reading`, `values`, `sample_counts`, `sample_groups` and `sample_words`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer.appraisal.reading import Reading
 from indexer.appraisal.sample_counts import Count, counts_of
@@ -22,7 +23,7 @@ from indexer.appraisal.sample_words import (
     CONTROLS,
     MORE,
     OUT_OF,
-    SECOND_SUBSTUDY,
+    SECOND,
     SERIES,
     SINGLE_CASE,
     STUDIES_CHOSEN,
@@ -30,6 +31,7 @@ from indexer.appraisal.sample_words import (
     STUDIES_NAMED,
     STUDIES_PARTS,
     STUDIES_SCREENED,
+    SUBSTUDIES,
     SUBSTUDY,
     WE_INCLUDED,
     YEARS_OLD,
@@ -63,9 +65,22 @@ def sample_of(reading: Reading, design: Judgement[Design | None], species: Judge
         return Sample()
     people = _PEOPLE | {Thing.CASES} if design.value in _CASES else _PEOPLE
     sample = _people(reading, groups_of(reading, [one for one in counts if one.thing in people]), animals)
+    if design.value is Design.PROTOCOL and (sample.enrolled.value or 0) > (sample.randomised.value or 0):
+        sample = replace(sample, randomised=UNKNOWN)  # those randomised so far
+    if design.value not in _CASES and sample.participants.value is None:
+        # `the data of 426 cases were analysed`: in a study of many the cases are its patients
+        cases = [one for one in counts if one.thing is Thing.CASES and _took_part(one)]
+        sample = _people(reading, groups_of(reading, cases), animals) if cases else sample
     if design.value in _CASES and sample.participants.value in (None, sample.animals.value):
         return Sample(enrolled=_single(reading, design.value), animals=animals)
     return sample
+
+
+def _took_part(one: Count) -> bool:
+    """Whether cases were studied; `12 cases involved a fall` is a finding."""
+    if one.said in (Said.RANDOMISED, Said.ANALYSED):
+        return True
+    return one.said is Said.ENROLLED and one.line.kind is not Kind.RESULT
 
 
 def _judged(reading: Reading, group: Group | None) -> Judgement[int | None]:
@@ -128,7 +143,7 @@ def _of_substudies(reading: Reading, groups: list[Group]) -> Group | None:
     """The samples of parts of the paper that are named by number (`study 1`, `sub-study 2`) together; None where there
     are no two, or where a sample is spoken of before them."""
     plain = reading.plain
-    if not any(name in plain for name in SECOND_SUBSTUDY):
+    if not any(plain.startswith(SECOND, end) for part in SUBSTUDIES for end in _ends(plain, part)):
         return None
     named = [(match.start(), match[1]) for match in SUBSTUDY.finditer(plain, reading.title_end)]
     if len({name for _, name in named}) < 2:
@@ -149,6 +164,14 @@ def _of_substudies(reading: Reading, groups: list[Group]) -> Group | None:
     counts = tuple(count for group in parts.values() for count in group.counts)
     weight = max(group.weight for group in parts.values())
     return Group(sum(group.value for group in parts.values()), Said.ENROLLED, counts, weight)
+
+
+def _ends(plain: str, part: str) -> Iterator[int]:
+    """Where each of the literals ends."""
+    place = plain.find(part)
+    while place >= 0:
+        yield place + len(part)
+        place = plain.find(part, place + len(part))
 
 
 def _words(reading: Reading, group: Group) -> str:

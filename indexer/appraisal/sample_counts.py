@@ -23,6 +23,7 @@ from indexer.appraisal.sample_words import (
     KINDS,
     NOT_PEOPLE,
     NOT_RANDOMISED,
+    NUMBERED,
     OUT_OF,
     SAID,
     TOTAL_BEFORE,
@@ -69,7 +70,11 @@ _CLAUSE = re.compile(r"[,;]|\band\b|\bbut\b")
 _WORD_BEFORE = re.compile(r"([a-z][\w'-]*),? $")
 _RANGE_BEFORE = re.compile(r"\b(?:between|ages? of|from|aged?) [0-9]+ (?:and|to) $")
 _DAY_BEFORE = re.compile(r"[0-9], $")  # `October 11, 2019`
+_MOST_NUMBERED = 9
+_ITSELF_BEFORE = re.compile(r"\b(?:this|our|present|current|blind|controlled|pilot|crossover|open) [a-z]+ $")
 _SEX_AFTER = re.compile(r" (?:fe)?male\b")
+_SHARE_AFTER = re.compile(r"[,;] ?[0-9.]{1,5} ?%")
+_GROUP_NAMES = frozenset({"group", "arm", "cohort"})
 _NO_COUNT_BEFORE = ("< ", "> ", "≥ ", "≤ ", "≥", "≤", "± ", "±", "- ", "/ ", "no. ", "× ", "x ")
 # A bracket as one, a word, a range or a chemical's name that begins with digits, and any other mark, which ends the
 # search.
@@ -87,6 +92,11 @@ _HAPPENED = re.compile(
 # `will recruit 15 USMVs`: whatever they are called
 _RECRUITING = re.compile(r"\b(?:recruit|enroll?|randomi[sz])(?:e|ed|ing)? (?:(?:about|approximately|up to) )?$")
 _NAME = re.compile(r" (?!groups|arms|sites|cent|hospitals|to |clinics|schools|per)[a-z-]{4,}")
+# `336 patients were assigned to the drug group and 340 to the other group`
+_TO_ANOTHER = re.compile(r" to (?:receive )?(?:(?:the|an?) )?[a-z]")
+_ASSIGNED_BEFORE = re.compile(
+    r"\b(?:assigned|randomi[sz]ed|allocated)(?: \w+)? to [^.;]{2,100}?(?:, and|,| and) (?:the (?:other|remaining) )?$"
+)
 _PERCENT_AFTER = re.compile(r" ?[(\[]?[0-9.]{1,5} ?%")
 _OF_BEFORE = re.compile(
     r"(?: ?\([^()]{1,25}\))?(?: (?:patients|subjects|participants))?(?: out)? of (?:the |all |all the |a total of )?$"
@@ -114,7 +124,7 @@ def counts_of(reading: Reading) -> list[Count]:
     plain = plain_of(reading)
     found: list[_Found] = []
     last_end = 0
-    for number in numbers_in(plain):
+    for number in numbers_in(plain, reading.vocabulary):
         counted = _counted(plain, number)
         if counted is not None:
             of = number.proportion or _OF_BEFORE.fullmatch(plain, last_end, number.start) is not None
@@ -160,9 +170,20 @@ def _counted(plain: str, number: Number) -> tuple[int, Thing, bool] | None:
         noun = answers.end(), Thing.PEOPLE
     if noun is not None:
         return (*noun, False)
-    if _HAPPENED.match(plain, number.end) or (_RECRUITING.search(before) and _NAME.match(plain, number.end)):
+    if (
+        _HAPPENED.match(plain, number.end)
+        or _is_assigned_too(plain, number)
+        or (_RECRUITING.search(before) and _NAME.match(plain, number.end))
+    ):
         return number.end, Thing.BARE, False
     return None
+
+
+def _is_assigned_too(plain: str, number: Number) -> bool:
+    """Whether a number without a noun is of those assigned to another group than those before it."""
+    if _TO_ANOTHER.match(plain, number.end) is None:
+        return False
+    return _ASSIGNED_BEFORE.search(plain, max(0, number.start - _REACH - _NEAR), number.start) is not None
 
 
 def _size(plain: str, number: Number, before: str) -> tuple[int, Thing, bool] | None:
@@ -184,11 +205,13 @@ def _belongs_before(plain: str, number: Number, before: str) -> bool:
         return True
     if before.endswith(", ") and _DAY_BEFORE.search(before) and _may_be_year(plain, number):
         return True
-    word = _WORD_BEFORE.search(before)
+    word = _WORD_BEFORE.search(before, before.rfind(" ", 0, -1) + 1)
     if word is None:
         return False
     if word[1] in UNITS_BEFORE and before[-2] != ",":
         return True
+    if word[1] in NUMBERED and before[-2] != "," and number.value <= _MOST_NUMBERED:
+        return _ITSELF_BEFORE.search(before) is None and plain[number.start : number.end].isdigit()
     return word[1] in DATE_BEFORE and _may_be_year(plain, number)
 
 
@@ -237,6 +260,12 @@ def _placed(reading: Reading, found: list[_Found]) -> Iterator[Count]:
             closing = plain.find(")", end, stop)
             stop = closing if closing >= 0 else stop
         said = _said(plain, begin, number, (end, behind, stop))
+        if said is Said.EVENT and is_n and aside and _names_a_group(plain, begin, number):
+            said = Said.NOTHING  # `patients on the drug (n = 40) improved`: the 40 are those on the drug
+        elif said is Said.NOTHING and thing is Thing.BARE and not is_n and _is_assigned_too(plain, number):
+            if begin == line.start:
+                continue  # of those before it no number was read
+            said = Said.RANDOMISED
         if said is Said.EVENT and (of or OUT_OF.search(plain[line.start : number.start])):
             said = Said.STUDIED  # `12 of 30 patients responded`: of the 30 something was seen
         elif said not in _SURE and _PERCENT_AFTER.match(plain, end):
@@ -283,6 +312,17 @@ def _said(plain: str, begin: int, number: Number, after: tuple[int, int, int]) -
     return first
 
 
+def _names_a_group(plain: str, begin: int, number: Number) -> bool:
+    """Whether an `n` in brackets is the size of a group named before it (`patients on the drug (n = 40)`), not how many
+    had what the words say (`the responders (n = 40)`, `tired (n = 40, 20%)`)."""
+    if _SHARE_AFTER.match(plain, number.end):
+        return False
+    named = _NAMED_BEFORE.search(plain, max(0, number.start - 40), number.start)
+    if named is None or (KINDS.get(named[1]) is not Thing.PEOPLE and named[1] not in _GROUP_NAMES):
+        return False
+    return not any(verb.said is Said.EVENT for verb in verbs(plain, max(begin, number.start - _NEAR), number.start))
+
+
 class Verb(NamedTuple):
     """A word that says what became of those counted, and where it ends."""
 
@@ -305,6 +345,8 @@ def verbs(plain: str, start: int, end: int) -> Iterator[Verb]:
                 continue
         if said is Said.EVENT and plain.endswith(("who ", "that ", "which "), start, match.start()):
             continue  # `20 users who had abstained`: who they were, not what became of them
+        if plain.endswith(" not ", start, match.start()):
+            continue  # `six patients who did not receive it were excluded`
         if match.group() == "had" and _DESCRIBED.match(plain, match.end()):
             continue  # `patients (n = 40) had a mean age of 45`: what they were like
         if match.group() == "responded" and _ASKED.match(plain, match.end()):

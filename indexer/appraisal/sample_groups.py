@@ -27,6 +27,7 @@ from indexer.appraisal.sample_words import (
     KNOWN,
     OUT_OF,
     OWN,
+    OWN_DATA,
     PER_GROUP,
     SUBSET,
     TIMES,
@@ -106,9 +107,9 @@ def _is_own(reading: Reading, counts: list[Count]) -> bool:
     """Whether a sentence taken for one on what was known is of the study itself after all."""
     line = counts[0].line
     words = reading.plain[line.start : line.end]
-    if EARLIER.search(words):
+    if EARLIER.search(words) and not OWN_DATA.search(words):
         return False
-    if OWN.search(words):
+    if OWN.search(words) or OWN_DATA.search(words):
         return True
     # Without headings the first sentence may be all there is of the methods: `40 patients were given …`.
     done = any(one.said in _DONE or (one.is_n and DONE.search(words)) for one in counts)
@@ -145,6 +146,8 @@ def _is_joined(plain: str, one: Count, other: Count) -> bool:
     if len(between) > _LONGEST_BETWEEN or _is_part(plain, one, other, between):
         return False
     if other.is_n:
+        if one.aside and plain.count("(", one.end, other.start) > plain.count(")", one.end, other.start):
+            return False  # `patients (n = 71; of one type (n = 12), of another (n = 40))`
         label = plain[one.end : other.start].removesuffix("=").rstrip(" =n")
         return not one.is_n or (one.aside == other.aside and TIMES.search(label[-40:]) is None)
     begin = max(one.line.start, one.start - 30)
@@ -162,6 +165,8 @@ def _is_part(plain: str, one: Count, other: Count, between: str) -> bool:
         return True
     if other.said in _OWN_VERB and other.said is not one.said and _has_verb(plain, one.end, other.start):
         return True  # `20 received it and 15 completed`
+    if ";" in between and one.said is Said.RANDOMISED and other.said in (Said.STUDIED, Said.ANALYSED):
+        return True  # `336 to one and 340 to the other; 334 and 336 received it`
     if other.thing is Thing.BARE and not other.is_n and one.said is Said.ANALYSED:
         return True  # `43 completed the first assessment, 20 the second`
     # `35 patients, 20 men and 15 women`, but `14 users and 10 women who never used`

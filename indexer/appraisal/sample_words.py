@@ -88,12 +88,15 @@ NOT_PEOPLE = frozenset(_NOT_PEOPLE.split())
 """Before `(n = 36)`: nobody was counted."""
 
 _UNITS_BEFORE = """
-age aged ages day days week weeks month months year years hour hours minute phase type stage grade study experiment
+age aged ages day days week weeks month months year years hour hours minute phase type stage grade
 version axis item items table figure fig session visit criteria chapter level wave article volume dsm icd score scores
 i ii iii january february march april may june july august september october november december
 """
 UNITS_BEFORE = frozenset(_UNITS_BEFORE.split())
 """`week 4 patients`, `study 2 participants`: the number belongs to the word before it."""
+
+NUMBERED = frozenset({"study", "experiment", "trial", "cohort", "sample", "part", "group", "arm", "substudy"})
+"""`trial 2 patients`, but `in this study 20 patients`: a digit may belong to the word before it."""
 
 _DATE_BEFORE = """
 in since from until to between during of and through by before after year
@@ -196,6 +199,12 @@ OWN = re.compile(
 KNOWN = re.compile(r"\b(?:is|are|has|have|may|can|remains?|million|worldwide|prevalence)\b")
 """In a sentence without a heading: it tells what holds, not what was done."""
 
+OWN_DATA = re.compile(
+    r"\bdata (?:for|of|in|used (?:in|for)) (?:the|this) (?:present |current )?(?:analysis|study|report|work)\b|"
+    r"\b(?:using|used|analy[sz]\w+|reanaly[sz]\w+) (?:[\w-]+ ){0,3}?data (?:[\w-]+ ){0,3}?(?:from|of)\b"
+)
+"""In a sentence on what was known: whatever was published of it, its data are the study's own."""
+
 DONE = re.compile(
     r"\b(?:were|was) (?:\w+ )?(?:randomi[sz]ed|randomly|tested|administered|given|examined|recruited|enrolled|included|"
     r"treated|assessed|studied|scanned|interviewed|investigated|evaluated|compared|assigned|allocated)\b|"
@@ -272,10 +281,10 @@ MORE = re.compile(r"\b(?:another|additional|further|remaining|other|previous) $"
 """Before a number of studies: those beside the ones counted."""
 
 SUBSTUDY = re.compile(r"\b(?:sub-?study|study|experiment|sample) (1|2|3|one|two|three|i|ii|iii|a|b|c)\b")
-SECOND_SUBSTUDY = tuple(
-    f"{part} {name}" for part in ("tudy", "xperiment", "ample") for name in ("2", "two", "ii", "b ", "b,", "b:")
-)
-"""The name of a part of a paper that has participants of its own; one of the literals stands where there are two."""
+SUBSTUDIES = ("tudy ", "xperiment ", "ample ")
+SECOND = ("2", "two", "ii", "b ", "b,", "b:")
+"""The name of a part of a paper that has participants of its own; where there are two, one of the `SUBSTUDIES` stands
+with one of `SECOND` behind it."""
 
 STUDIES_NAMED = re.compile(r"\b(?:studies|trials|rcts|articles|papers|publications|reports)\b")
 """In a sentence: the people it counts are those of the included studies."""

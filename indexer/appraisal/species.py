@@ -2,7 +2,9 @@
 
 NLM's check tags come first (`Humans`, `Animals`), but they are also given for cell lines and for what is merely
 discussed. So where both stand, or `Humans` beside cells alone, and no human age group is indexed (those are given for
-people only), the text decides if it is clear.
+people only), the text decides if it is clear. NLM indexes many a trial of a drug with `Animals` for what is told of
+the drug in its introduction: where the text says of people that they were studied, and of animals never, the heading
+is overruled, and a ground says so.
 
 In the text, words that name subjects are weighed by where they stand: a title and what was done and found weigh more
 than a conclusion, and background hardly. Patients in an introduction to a rat study are no participants, nor is a
@@ -85,12 +87,26 @@ def species_of(reading: Reading) -> Judgement[Species | None]:
     if not human and not animal:
         return _read(reading)
     grounds = tuple(Ground(Source.MESH, name) for name in human + animal)
+    if human and animal and (overruled := _people_only(reading, animal[0])):
+        return Judgement(Species.HUMAN, (*(Ground(Source.MESH, name) for name in human), *overruled))
     if not (headings.keys() & _AGES) and ((human and animal) or cells):
         told = _read(reading)
         if told.value is Species.CELLS or (human and animal and told.value is not None):
             return Judgement(told.value, (*told.grounds, *grounds))
     species = Species.BOTH if human and animal else Species.HUMAN if human else Species.ANIMAL
     return Judgement(species, grounds)
+
+
+def _people_only(reading: Reading, heading: str) -> tuple[Ground, ...]:
+    """The words for people, and what is said against the heading for animals, where only people were studied."""
+    weights = _weigh(reading)
+    human, animal = weights[HUMAN], weights[ANIMAL]
+    if not (human.sure or human.total >= _SURE) or not (human.done or human.titled):
+        return ()
+    if animal.done or animal.titled or animal.total * 2 > human.total:
+        return ()
+    why = f"MeSH heading {heading} overruled: the text tells of people only"
+    return reading.ground(*human.span), Ground(Source.RULE, why)
 
 
 def _read(reading: Reading) -> Judgement[Species | None]:
@@ -144,7 +160,7 @@ def _weigh(reading: Reading) -> dict[str, _Weight]:
         kind, share = WORDS[word]
         _add(reading, weights[kind], word, share)
     for start, guard, pattern, kind, share in PHRASES:
-        if start in reading.beginnings and guard in plain and not (company and guard in COMPANIONS):
+        if start in reading.stems and guard in plain and not (company and guard in COMPANIONS):
             for match in pattern.finditer(plain):
                 _put(reading, weights[kind], match.group(), share, match.span())
     return weights

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.appraisal.cues import beginning
+from indexer.appraisal.stems import stem
 
 HUMAN, ANIMAL, CELLS = "human", "animal", "cells"
 
@@ -54,7 +54,7 @@ _FROM_PEOPLE = "cells?|neurons|lines?|organoids?|embryonic|tissues?|fibroblasts"
 
 # (how a word of the literal begins, a literal that stands in every match, the pattern, kind, share)
 PHRASES: tuple[tuple[str, str, re.Pattern[str], str, float], ...] = tuple(
-    (beginning(guard), guard, re.compile(pattern), kind, share)
+    (stem(guard), guard, re.compile(pattern), kind, share)
     for guard, pattern, kind, share in (
         ("in vitro", r"\bin vitro\b", CELLS, 1.0),
         ("cell line", r"\bcell lines?\b", CELLS, 1.0),

@@ -170,12 +170,13 @@ CROSS_SECTIONAL = cue(
     r"telephone|international|questionnaire|mail(?:ed)?|global|population-based|present|this|"
     r"self-report) (?:[\w-]+ ){0,2}survey\b|survey (?:of|study|data|was|among)\b(?! (?:the )?(?:literature|(?:\w+ )?"
     r"guidelines))|"
-    r"prevalence (?:study|survey)|respondents\b|(?:was|were|we) surveyed|(?:complet\w+|filled (?:in|out)|answered) "
+    r"preference (?:assessment|survey|elicitation)|prevalence (?:study|survey)|respondents\b|(?:was|were|we) surveyed|"
+    r"(?:complet\w+|filled (?:in|out)|answered) "
     r"(?:an?|the) (?:[\w-]+,? ){0,3}(?:online|internet|web|anonymous|postal|mailed)(?:-based)? (?:[\w-]+ ){0,2}"
     r"(?:questionnaire|survey)|(?:online|internet|web|anonymous|postal|mailed)(?:-based)? questionnaires?\b|"
     r"questionnaire (?:study|survey|"
     r"was (?:sent|administered|mailed|distributed))",
-    "sectional", "survey", "prevalence", "respondents", "questionnaire",
+    "sectional", "survey", "preference", "prevalence", "respondents", "questionnaire",
 )  # fmt: skip
 COHORT = cue(
     r"(?:prospective|retrospective|historical|birth|population-based|longitudinal|matched|nationwide|national|"

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import stem
 from indexer.appraisal.values import Ground, Judgement, Moment, TimePoint
 from indexer.salience import Kind as Told
 
@@ -35,6 +37,7 @@ _AFTER = re.compile(
     rf" ?(?P<listed>{_LISTED})(?![\d.]*\d|%| ?%| ?mg|[ -]?(?:{_UNIT_WORD}|patients|participants|subjects|of)\b)"
 )
 _UNIT = re.compile(r"(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b")
+_UNIT_STEMS = tuple(map(stem, ("minute", "min", "hour", "day", "week", "month", "year")))
 _SHORT_UNIT = re.compile(r"\d[ -]?(?P<unit>hrs?|h|wks?|min|mins)\b(?!/)")
 _NUMBER = re.compile(_ONE)
 
@@ -133,7 +136,7 @@ def times_of(reading: Reading) -> tuple[Judgement[TimePoint], ...]:
     """The time points of the record's own work, the shortest first, each with the words that say so."""
     plain = reading.plain
     found: dict[TimePoint, list[Ground]] = {}
-    for span in _spans(plain):
+    for span in _spans(plain, reading.stems):
         line = reading.line_at(span.start)
         if line is None or line.kind is Told.BACKGROUND or "\n" in plain[span.start : span.end]:
             continue
@@ -149,9 +152,9 @@ def times_of(reading: Reading) -> tuple[Judgement[TimePoint], ...]:
     return tuple(Judgement(point, tuple(grounds)) for point, grounds in ordered)
 
 
-def _spans(plain: str) -> Iterator[_Span]:
-    for word in ("minute", "min", "hour", "day", "week", "month", "year"):
-        place = plain.find(word)
+def _spans(plain: str, stems: AbstractSet[str]) -> Iterator[_Span]:
+    for word in _UNIT_STEMS:
+        place = plain.find(word) if word in stems else -1
         while place >= 0:
             unit = _UNIT.match(plain, place)
             end = place + len(word)

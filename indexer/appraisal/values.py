@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -47,8 +47,7 @@ class Source(StrEnum):
         return Basis.TEXT if self in written else Basis.INDEXED
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """Words that a judgement rests on.
 
     In a title `words` is `record.title[start:end]`, in an abstract `record.abstract[section].text[start:end]`, in a

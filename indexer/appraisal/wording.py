@@ -64,6 +64,13 @@ def resting_on(judgement: Judgement[Any]) -> str:
     return _ground(judgement.grounds[0]) + (f", and {more} more" if more else "")
 
 
+def in_full(appraisal: Appraisal) -> dict[str, Any]:
+    """Every attribute with its value, of the type it has, and what that rests on; unknown is null or an empty list."""
+    told: dict[str, Any] = plain(appraisal)
+    told["sample"]["participants"] = plain(appraisal.sample.participants)
+    return told
+
+
 def in_words(value: object) -> str:  # noqa: PLR0911, PLR0912 - one branch a kind of value
     """A value in a few words: `ketamine (anaesthetic)`, `saline (placebo)`, `0.5 mg/kg ketamine`."""
     match value:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from indexer.app import Workspace, utc_now
+from indexer.checking.check import check_draft
+from indexer.checking.draft import read_draft
 from indexer.cli.command import Session, evidence_command
-from indexer.cli.output import DEMONSTRATION, Result, snapshot
+from indexer.cli.output import DEMONSTRATION, Result, snapshot, write_out
 from indexer.cli.refresh import Options, harvest
 from indexer.errors import UsageError
 from indexer.exports import EXPORTERS
 from indexer.record import FIRST_DEMONSTRATION_PMID
 from indexer.reports import payload
+from indexer.reports.check_codes import label
+from indexer.reports.check_html import check_html
+from indexer.reports.check_json import check_data
+from indexer.reports.check_outline import Check, headline, together
 from indexer.search import search
 from indexer.settings import PubMedSettings, Settings
 
@@ -31,11 +38,11 @@ EMAIL = "demonstration@example.org"
 @click.argument("directory", required=False, default="evidence-demo", metavar="[DIR]")
 def command(session: Session, directory: str) -> Result:
     """Run the whole pipeline offline, in DIR: a stand-in of the E-utilities on this machine, a harvest through
-    Biopython's Entrez client, the store, the Whoosh index, a search and an export.
+    Biopython's Entrez client, the store, the Whoosh index, a search, an export, and the check of a draft.
 
     The records are fictional, written for this demonstration, and say so wherever they appear.
     """
-    from indexer.standin.demonstration import demonstration_file
+    from indexer.standin.demonstration import demonstration_draft, demonstration_file
     from indexer.standin.server import StandIn
 
     folder = Path(directory)
@@ -51,8 +58,14 @@ def command(session: Session, directory: str) -> Result:
     if refreshed.error is not None:
         return refreshed
     with demo.reading() as (store, engine):
-        answer = search(QUERY, engine, store, today=utc_now().date(), limit=3)
+        today = utc_now().date()
+        answer = search(QUERY, engine, store, today=today, limit=3)
+        draft, report = folder / "draft.md", folder / "report.html"
+        shutil.copyfile(demonstration_draft(), draft)
+        checked = check_draft(read_draft(str(draft), draft.read_bytes()), engine, store, made=today.isoformat())
         state = snapshot(store, engine)
+    check = Check((checked,))
+    write_out([check_html(check)], str(report))
     exported = folder / "found.ris"
     exported.write_text("".join(EXPORTERS["ris"](found.stored.record for found in answer.found)), encoding="utf-8")
 
@@ -65,6 +78,12 @@ def command(session: Session, directory: str) -> Result:
         for number, found in enumerate(answer.found, 1):
             tables.hit(console, number, found)
         console.print(f"{len(answer.found)} of {answer.total} records; exported to {exported}\n")
+        console.print(f"evidence check {draft} -o {report}\n", style="bold", soft_wrap=True)
+        for one in checked.claims:
+            console.print(f"    {label(one.verdict):13} {one.claim.text}", soft_wrap=True)
+        for several in together(checked.remarks):
+            console.print(f"    {several[0].code.value:13} {several[0].message}", soft_wrap=True)
+        console.print(f"{headline(check)}; the report is {report}\n", soft_wrap=True)
         console.print("Try next:", style="bold")
         for line in _suggestions(folder):
             console.print(f"  {line}", soft_wrap=True)
@@ -76,6 +95,8 @@ def command(session: Session, directory: str) -> Result:
         "total": answer.total,
         "hits": [payload.hit(found) for found in answer.found],
         "exported": str(exported),
+        "check": check_data(check),
+        "report": str(report),
         "requests": requests,
     }
     return Result(data, show, warnings=(DEMONSTRATION,), snapshot=state)
@@ -100,6 +121,7 @@ def _suggestions(folder: Path) -> list[str]:
         f"evidence --workspace {folder} search 'esketamine[tiab] AND randomized controlled trial[pt]' --explain",
         f"evidence --workspace {folder} search does ketamine help with suicidal thoughts",
         f"evidence --workspace {folder} search 'retracted[sb]'",
+        f"evidence --workspace {folder} claim 'Ketamine rapidly reduces suicidal ideation'",
         f"evidence --workspace {folder} export 'ketamine[mh] AND 2020:3000[dp]' --format bibtex",
         "evidence init my-workspace     and then, with a network:",
         "NCBI_EMAIL=you@example.org evidence --workspace my-workspace refresh",

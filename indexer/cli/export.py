@@ -79,8 +79,10 @@ def command(
             known = store.get(ids)
             unknown = [identifier.removeprefix("pmid:") for identifier in ids if identifier not in known]
             if unknown:
+                verb, them = ("is", "it") if len(unknown) == 1 else ("are", "them")
                 raise UsageError(
-                    f"PMID {', '.join(unknown)} is not in this collection", hint="Leave it out, or import it first."
+                    f"PMID {', '.join(unknown)} {verb} not in this collection",
+                    hint=f"Leave {them} out, or import {them} first.",
                 )
         empty = () if ids else (("nothing-exported", _nothing(query)),)
         seen = _Seen()

@@ -42,14 +42,15 @@ _OPTIONS = (
     click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
                  help="Record status; repeatable."),
     click.option("--level", "levels", multiple=True, metavar="LEVEL",
-                 help=f"Level of evidence, 1 to 5: 1, 1-2. {_REPEATABLE}"),
+                 help=f"Level of evidence, 1 to 5 or unknown: 1, 1-2. {_REPEATABLE}"),
     *(
         click.option(option, name, multiple=True, metavar=option[2:].upper(), help=f"{meaning} {_REPEATABLE}")
         for name, (option, _, meaning) in _JUDGED.items()
     ),
     click.option("--drug-role", "drug_roles", multiple=True, metavar="ROLE",
                  help=f"What the drug is to the study: studied, comparator, anaesthetic … {_REPEATABLE}"),
-    click.option("--min-n", "least", type=click.IntRange(0), metavar="N", help="At least N took part."),
+    click.option("--min-n", "least", type=click.IntRange(0), metavar="N",
+                 help="At least N took part; records that state no number are left out."),
     click.option("--max-n", "most", type=click.IntRange(0), metavar="N", help="At most N took part."),
 )  # fmt: skip
 

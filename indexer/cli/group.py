@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "strategies": ("strategies", "List, show and lint the saved searches, and read their run log."),
     "status": ("status", "Say how fresh the index is and what ran last."),
     "retractions": ("retractions", "Set PubMed's word on retractions beside Crossref's and Retraction Watch's."),
+    "claim": ("claim", "Say what the collection says of one claim, with the sentences that carry it."),
+    "check": ("check", "Check every claim and citation of a draft: text, page, JSON or SARIF."),
     "stats": ("stats", "Count the collection: years, levels, designs, drugs, and how much is known."),
     "map": ("map", "Lay out the evidence as a map: populations by outcomes, with its gaps."),
     "digest": ("digest", "Say what is new, revised, corrected, retracted or gone, in five formats."),
@@ -38,6 +40,8 @@ Examples:
   evidence demo                                      try everything offline
   evidence search 'esketamine[tiab] AND suicid*[tiab] AND 2018:2024[dp]'
   evidence search does ketamine help with suicidal thoughts
+  evidence claim 'Ketamine rapidly reduces suicidal ideation'
+  evidence check draft.md -o report.html
   evidence import records.xml.gz
   NCBI_EMAIL=you@example.org evidence refresh
 """

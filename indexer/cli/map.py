@@ -61,8 +61,9 @@ def command(
     """Lay out the collection, or what a query finds, as an evidence map: rows by columns, each cell with its records
     by level of evidence, and its gaps.
 
-    The page needs nothing else and asks for nothing. Each cell gives its records and the search that finds them again;
-    its number is what that search answers. Retracted records are counted apart. What is not known is a row and column.
+    The page needs nothing else and asks for nothing. Each cell gives its records and the search that finds them again,
+    retracted ones among them, though they are counted apart (3 +1 R: the search answers 4). What is not known is the
+    last row and the last column.
     """
     to_file = output is not None and output != "-"
     form = form or (

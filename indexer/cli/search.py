@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.app import utc_now
+from indexer.axes import EVERYTHING
 from indexer.cli.command import Session, evidence_command
 from indexer.cli.filters import filter_options
 from indexer.cli.output import Result, demonstration_warning, snapshot
@@ -28,9 +29,10 @@ Examples:
   evidence search '"treatment resist*"[tiab] AND randomized controlled trial[pt]' --sort newest
   evidence search '"esketamine relapse"[tiab:~5]' --json
   evidence search does ketamine help with suicidal thoughts --explain
+  evidence search --design protocol --drug ketamines
   evidence search 'depress*[tiab]' --design rct --drug esketamine --route intranasal --min-n 50 --level 1-2
 """)  # fmt: skip
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many hits to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="How many to skip first.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default="relevance", show_default=True)
@@ -49,9 +51,14 @@ def command(
     explain: bool,
 ) -> Result:
     """Search abstracts in PubMed syntax: tags, Boolean operators from left to right, phrases, truncation,
-    proximity, dates and exploding MeSH. Plain words are ANDed, and ranked where no record has them all.
+    proximity, dates and exploding MeSH. Plain words are ANDed, and ranked where no record has them all. With options
+    that narrow and no QUERY, all records that meet them.
     """
-    text = " ".join(query)
+    if not query and filters == Filters():
+        raise UsageError(
+            "there is nothing to search for", hint="Give a query, or an option that narrows: --design protocol."
+        )
+    text = " ".join(query) if query else EVERYTHING
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UsageError("the query holds bytes that are no text in this terminal's encoding", hint="Type it in UTF-8.")
     with session.workspace.reading() as (store, engine):
@@ -110,7 +117,7 @@ def _show(console: Console, answer: SearchAnswer, *, offset: int, explain: bool)
     for number, found in enumerate(answer.found, offset + 1):
         tables.hit(console, number, found)
     if answer.facets:
-        tables.facets(console, answer.facets)
+        tables.facets(console, answer.facets, answer.total)
     if answer.total:
         last = offset + len(answer.found)
         shown = f"{offset + 1}-{last} of {answer.total}" if answer.found else f"{answer.total}"

@@ -42,7 +42,7 @@ def command(session: Session, pmids: tuple[str, ...]) -> Result:
     unknown = [identifier.removeprefix("pmid:") for identifier in ids if identifier not in found]
     if not found:
         raise UsageError(
-            f"PMID {', '.join(unknown)} is not in this collection",
+            f"PMID {', '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} not in this collection",
             hint="It may exist in PubMed: this index holds only what its strategies found or was imported.",
             code="unknown-record",
         )

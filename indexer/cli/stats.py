@@ -103,7 +103,11 @@ def written(records: int, path: str | None, *, quiet: bool) -> None:
         click.echo(f"the numbers of {records:,} records written to {path}", err=True)
 
 
-def _for_terminal(stats: Stats) -> str:
+def terminal_width() -> int:
+    """The width of what stdout goes to; 100 where that is no terminal."""
     sized = sys.stdout.isatty() or "COLUMNS" in os.environ
-    width = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if sized else _PIPED_WIDTH
-    return stats_text(stats, width=width, blocks=can_show(sys.stdout.encoding))
+    return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if sized else _PIPED_WIDTH
+
+
+def _for_terminal(stats: Stats) -> str:
+    return stats_text(stats, width=terminal_width(), blocks=can_show(sys.stdout.encoding))

@@ -28,6 +28,7 @@ _STYLES = {
     Status.GONE: "bold red",
 }
 _FACET_VALUES = 8
+_ONE_VALUE = frozenset({FacetField.LEVEL, FacetField.DESIGN, FacetField.SPECIES, FacetField.SAMPLE_SIZE})
 
 
 def hit(console: Console, number: int, found: Found) -> None:
@@ -146,16 +147,23 @@ def explanation(console: Console, answer: SearchAnswer) -> None:
     console.print()
 
 
-def facets(console: Console, counted: Mapping[FacetField, tuple[tuple[str, int], ...]]) -> None:
-    """The most frequent values of each field, with their counts."""
+def facets(console: Console, counted: Mapping[FacetField, tuple[tuple[str, int], ...]], total: int) -> None:
+    """The most frequent values of each field, with their counts; of `total` hits those of which one is not known."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, pairs in counted.items():
         shown = [f"{value or 'unknown'} {count}" for value, count in pairs[:_FACET_VALUES]]
         rest = len(pairs) - len(shown)
+        if name in _ONE_VALUE and (unknown := total - sum(count for _, count in pairs)):
+            shown.append(f"not known {unknown}")
         table.add_row(name.value.replace("_", " "), Text(", ".join(shown) + (f", {rest} more" if rest > 0 else "")))
     console.print(table)
+    console.print(
+        'Each design and species is counted alone: "systematic review"[design] and human[species] take in others too, '
+        '"systematic review"[design:noexp] does not.',
+        style="dim",
+    )
 
 
 def runs(console: Console, done: Iterable[Run], *, told: bool = False) -> None:

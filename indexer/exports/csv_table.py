@@ -21,8 +21,8 @@ from indexer.record import Record
 HEADER = (
     "pmid", "title", "authors", "journal", "year", "published", "doi", "pmcid", "publication_types", "languages",
     "status", "design", "features", "level", "species", "participants", "studies", "population", "ages", "drugs",
-    "doses", "routes", "regimens", "comparators", "masking", "outcomes", "registrations", "funding", "conflict",
-    "mesh", "keywords", "abstract", "url", "demonstration",
+    "doses", "routes", "regimens", "administrations", "comparators", "masking", "times", "outcomes", "scales",
+    "effects", "registrations", "funding", "conflict", "mesh", "keywords", "abstract", "url", "demonstration",
 )  # fmt: skip
 # OWASP's list, with the full-width forms that spreadsheets in East Asia take for the same.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -77,9 +77,13 @@ def _judged(appraisal: Appraisal) -> tuple[str, ...]:
         _values(appraisal.doses),
         _values(appraisal.routes),
         _values(appraisal.regimens),
+        _number(appraisal.administrations),
         _values(appraisal.comparators),
         _value(appraisal.masking),
+        _values(appraisal.times),
         _values(appraisal.outcomes),
+        _values(appraisal.scales),
+        _values(appraisal.effects),
         _values(appraisal.registrations),
         _value(appraisal.funding),
         _value(appraisal.conflict),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from indexer.appraisal import Appraisal, appraise
-from indexer.appraisal.wording import plain
+from indexer.appraisal.wording import in_full, plain
 from indexer.exports.wording import link, notes
 from indexer.record import Record
 
@@ -27,6 +27,7 @@ def export(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _object(record: Record) -> dict[str, Any]:
+    appraisal = appraise(record)
     return {
         "pmid": record.pmid,
         "title": record.title,
@@ -35,7 +36,7 @@ def _object(record: Record) -> dict[str, Any]:
         "authors": [author.short for author in record.authors],
         "doi": record.doi,
         "publication_types": [type_.name for type_ in record.publication_types],
-        **_judged(appraise(record)),
+        **_judged(appraisal),
         "status": record.status.value,
         "abstract": [{"label": part.label, "text": part.text} for part in record.abstract],
         "vernacular_title": record.vernacular_title,
@@ -65,11 +66,12 @@ def _object(record: Record) -> dict[str, Any]:
         "url": link(record),
         "notes": list(notes(record)),
         "demonstration": record.is_demonstration,
+        "appraisal": in_full(appraisal),
     }
 
 
 def _judged(appraisal: Appraisal) -> dict[str, Any]:
-    """What is judged of the record, without the words it rests on: these are in `show --json`."""
+    """What is judged of the record, without the words it rests on: these are under `appraisal`."""
     return {
         "level": str(int(appraisal.level.value)) if appraisal.level.value else None,
         "design": plain(appraisal.design.value),

@@ -10,12 +10,15 @@ record of which nothing could be told.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from indexer.appraisal import Appraisal, Judgement, appraise
+from indexer.appraisal import Appraisal, Judgement, Level, Species, appraise
+from indexer.query.dates import MOST
 from indexer.query.judged_words import GROUPS, QUALIFIERS, WORDS, variants
-from indexer.query.syntax import Field
+from indexer.query.syntax import And, Field, Not, Query, Range, Span, Term
 from indexer.record import Record
 from indexer.text import normal
 from indexer.vocabulary import concepts
@@ -29,6 +32,8 @@ MOST_PARTICIPANTS = 999_999_999
 """More than this is a misread number, not a study."""
 
 _LISTED = 25
+_OPERATOR = re.compile(r"\s*(and|or|not)\s+(?=\S)")
+_FOR_ANIMALS = frozenset({"animal", "animals"})
 _CONCEPTS: Mapping[Field, Kind] = {
     Field.POPULATION: Kind.CONDITION,
     Field.DRUG: Kind.DRUG,
@@ -82,6 +87,48 @@ def narrower(field: Field, key: str) -> frozenset[str]:
     return frozenset(f"{one}/{qualifier}" for one in found) if slash else frozenset(found)
 
 
+def unknown_number(field: Field, span: Span = (0, 0)) -> Query:
+    """Every record of which a number (`level`, `n`) is not known."""
+    whole = Range(field, 1, int(max(Level))) if field is Field.LEVEL else Range(field, 0, MOST)
+    return And((Term(Field.SUBSET, "all", span=span), Not(replace(whole, span=span), span)), span)
+
+
+def note_of(field: Field, text: str, key: str, *, explode: bool = True) -> str:
+    """What must be known of a value that was typed as `text` and read as `key`: that it stands for another name (a
+    scale for what it measures, an animal for all), or what it takes in; empty if neither."""
+    name, slash, _ = key.partition("/")
+    notes = []
+    typed = normal(text.rpartition("/")[0] if slash else text)
+    if field is Field.OUTCOME and (measured := _scales().get(typed)):
+        notes.append(f'"{text}" is a scale; searched as what it measures, {measured[0]}')
+    elif field is Field.SPECIES and name == normal(Species.ANIMAL) and typed not in _FOR_ANIMALS:
+        notes.append(f'"{text}"[{field}] is searched as animal: animals are not told apart')
+    below = len(narrower(field, key)) - 1 if explode else 0
+    if below > 0:
+        own = "" if name in _group_keys(field) else f"; for it alone write {key!r}[{field}:noexp]".replace("'", '"')
+        notes.append(f'"{key}"[{field}] takes in {below} narrower name{"s" if below > 1 else ""}{own}')
+    return ". ".join(notes)
+
+
+def suggestion(field: Field, value: str) -> str:
+    """What to write instead of a value that is not known."""
+    begun = _OPERATOR.match(value)
+    if begun:
+        return f"Write {begun[1].upper()} in capitals: … {begun[1].upper()} {value[begun.end() :]}[{field}]."
+    if field is Field.OUTCOME and (measured := _scales().get(normal(value))):
+        return f"{value} measures several outcomes: write {' or '.join(measured)}."
+    name, slash, qualifier = value.rpartition("/")
+    known = _qualifiers(field)
+    if slash and known and normal(qualifier) not in known:
+        near = difflib.get_close_matches(normal(qualifier), known, n=1, cutoff=0.7)
+        after = f"After the slash goes {', '.join(qualifiers_of(field))}."
+        return f'Did you mean "{name}/{known[near[0]]}"[{field}]?' if near else after
+    name, rest = (name, f"/{qualifier}") if slash and known else (value, "")
+    if better := closest(field, name):
+        return f'Did you mean "{better}{rest}"[{field}]?'
+    return f"{name!r} is none. Known are {listed(field)}." if rest else f"Known are {listed(field)}."
+
+
 def words_of(field: Field) -> tuple[str, ...]:
     """The values that can be asked for, as they are written, groups and `unknown` after them."""
     own = [value for value, _ in WORDS.get(field, ())]
@@ -133,6 +180,10 @@ def _names(field: Field) -> Mapping[str, str]:
         for name, title in named:  # `ketamines` is a group of its own, and not the plural of ketamine
             for form in variants(name):
                 found.setdefault(form, normal(title))
+    if field is Field.OUTCOME:  # a scale stands for what it measures, where that is one outcome
+        for scale, measured in _scales().items():
+            if len(measured) == 1:
+                found.setdefault(scale, normal(measured[0]))
     if field is Field.ROUTE:
         for concept in concepts.concepts(Kind.ROUTE):
             if (route := found.get(normal(concept.name))) is not None:
@@ -156,6 +207,25 @@ def _named(words: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
             for form in variants(name):
                 found.setdefault(form, normal(value))
     return found
+
+
+@lru_cache(maxsize=1)
+def _scales() -> Mapping[str, tuple[str, ...]]:
+    """The names of the scales in normal form, with the outcomes that each measures."""
+    return {
+        normal(name): scale.broader for scale in concepts.concepts(Kind.SCALE) if scale.broader for name in scale.names
+    }
+
+
+@lru_cache(maxsize=32)
+def _group_keys(field: Field) -> frozenset[str]:
+    """The keys of groups that no record has itself, such as `ketamines`: `:noexp` finds nothing with them."""
+    own = {normal(value) for value, _ in WORDS.get(field, ())}
+    kind = _CONCEPTS.get(field)
+    named = {normal(name) for name, *_ in GROUPS.get(field, ())} | {
+        normal(n) for n in (_group_names(kind) if kind else ())
+    }
+    return frozenset(named - own)
 
 
 @lru_cache(maxsize=8)

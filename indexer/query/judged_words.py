@@ -57,6 +57,7 @@ _FEATURES: Mapping[Feature, tuple[str, ...]] = {
 }
 _SPECIES: Mapping[Species, tuple[str, ...]] = {
     Species.HUMAN: ("people", "patient"),
+    Species.ANIMAL: ("rat", "mouse", "mice", "rodent", "murine", "monkey", "nonhuman", "non-human"),
     Species.BOTH: ("both",),
     Species.CELLS: ("cell",),
 }

@@ -189,6 +189,8 @@ def _numbers(text: Text, field: Field, span: Span, context: Context) -> Query:
     try:
         if field in DATE_FIELDS:
             return Range(field, *date_bounds(text.text, context.today), span)
+        if field not in DATE_FIELDS and field is not Field.PMID and normal(text.text) == judged.UNKNOWN:
+            return judged.unknown_number(field, span)
         ranges = _bounds(field, text.text)
     except DateError as error:
         fail(context.query, text.span, str(error), error.hint, code=error.code)
@@ -211,7 +213,11 @@ def _key_term(text: Text, tag: Tag, span: Span, context: Context) -> Query:
         nothing(text, context)
     _refuse_unknown(tag.field, value, key, text.span, context)
     term = Term(tag.field, key, explode=tag.explode, exact=text.quoted and tag.field in _AUTHORS, span=span)
-    _note_explosion(term, context)
+    if tag.field in JUDGED_KEYS:
+        if note := judged.note_of(tag.field, value, key, explode=tag.explode):
+            context.notes.append(note)
+    else:
+        _note_explosion(term, context)
     return term
 
 
@@ -241,7 +247,7 @@ def _refuse_unknown(field: Field, value: str, key: str, span: Span, context: Con
     """Fixed lists are known in full, so that a value outside them is a slip and not an empty answer."""
     match field:
         case _ if field in JUDGED_KEYS and not judged.is_known(field, key):
-            fail(context.query, span, f"[{field}] has no value '{value}'", _values_hint(field, value),
+            fail(context.query, span, f"[{field}] has no value '{value}'", judged.suggestion(field, value),
                  code="unknown-value")  # fmt: skip
         case Field.SUBSET if key not in SUBSETS:
             if languages.code(key) != key:
@@ -268,12 +274,6 @@ def _refuse_unknown(field: Field, value: str, key: str, span: Span, context: Con
             pass
 
 
-def _values_hint(field: Field, value: str) -> str:
-    if near := judged.closest(field, value):
-        return f'Did you mean "{near}"[{field}]?'
-    return f"Known are {judged.listed(field)}."
-
-
 def _closest(key: str, known: frozenset[str]) -> str:
     close = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.75)
     return f"Did you mean {close[0]}[sb]?" if close else ""
@@ -291,8 +291,6 @@ def _note_explosion(term: Term, context: Context) -> None:
             below = len(publication_types.narrower(term.text)) - 1
         case Field.SUBHEADING:
             below = len(subheadings.narrower(term.text)) - 1
-        case field if field in JUDGED_KEYS:
-            below = len(judged.narrower(field, term.text)) - 1
         case _:
             return
     if below > 0 and term.explode:

@@ -134,6 +134,8 @@ UNAVAILABLE: Mapping[str, str] = {
     "publisher": "publishers are not kept here; publisher[sb] finds records as publishers supplied them",
     "own": "owners are not kept here",
     "owner": "owners are not kept here",
+    "phase": 'phases of trials are publication types: "clinical trial, phase iv"[pt], and 1 to 3 likewise',
+    "trial phase": 'phases of trials are publication types: "clinical trial, phase iv"[pt], and 1 to 3 likewise',
 }
 """Tags that PubMed has and this index cannot answer, each with the reason."""
 

@@ -116,7 +116,7 @@ class _Page:
         drawn = self.drawn
         yield '<div class="grid-box" id="grid" tabindex="0" role="region" aria-label="The map, scrollable">'
         yield f'<table class="map"><caption>{escape(drawn.rows_by.value.capitalize())} in rows, '
-        yield f"{escape(drawn.columns_by.value)} in columns. A number leads to its records.</caption>"
+        yield f"{escape(drawn.columns_by.value)} in columns. A number leads to its records. {self._unknown()}</caption>"
         yield '<thead><tr><td class="corner"></td><th scope="col" class="turned"><span>all records</span></th>'
         for column in drawn.columns:
             under = " under" if column.heading.depth else ""
@@ -138,6 +138,15 @@ class _Page:
             yield from (self._cell(i, j) for j in range(len(drawn.columns)))
             yield "</tr>"
         yield "</tbody></table></div>"
+
+    def _unknown(self) -> str:
+        """Where those stand of which something is not known: at the far end, which a wide map does not show at once."""
+        ends = [
+            f"last {name} ({lines[-1].tally.total:,})"
+            for name, lines in (("row", self.drawn.rows), ("column", self.drawn.columns))
+            if lines and lines[-1].heading.unknown
+        ]
+        return f"“Not known” is the {' and the '.join(ends)}." if ends else ""
 
     def _sum(self, identifier: str, tally: Tally, label: str) -> str:
         told = escape(f"{label}: {outline.by_level(tally) or 'no record'}")

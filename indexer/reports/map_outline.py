@@ -23,7 +23,10 @@ _CAUTIONS = (
     "Rules that read NLM's indexing, titles and abstracts sorted the records, not people: look at those of a cell.",
     "An empty cell means that no record of this collection was read so. It does not mean that no study was done.",
     "A level says what a design can carry for a question about treatment (after OCEBM 2011), not how well it was done.",
-    "Retracted records are counted apart, in no level.",
+    (
+        "Retracted records are counted apart, in no level, and a search answers with them too: where a cell says "
+        "3 +1 R, its search finds 4 records."
+    ),
 )
 _NESTED = frozenset({Axis.POPULATION, Axis.OUTCOME, Axis.DRUG})
 

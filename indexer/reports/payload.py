@@ -6,8 +6,8 @@ import dataclasses
 import datetime
 from typing import Any
 
-from indexer.appraisal import Appraisal, appraise
-from indexer.appraisal.wording import plain
+from indexer.appraisal import appraise
+from indexer.appraisal.wording import in_full, plain
 from indexer.external import ExternalStatus
 from indexer.record import Author, Record, Status
 from indexer.retraction_check import label
@@ -93,7 +93,7 @@ def record(stored: StoredRecord) -> dict[str, Any]:
         "last_fetched": stored.last_fetched.isoformat(),
         "revision": stored.revision,
         "copyright": it.copyright,
-        "appraisal": _appraisal(appraise(it)),
+        "appraisal": in_full(appraise(it)),
     }
 
 
@@ -159,13 +159,6 @@ def _citation(stored: StoredRecord) -> dict[str, Any]:
         "demonstration": it.is_demonstration,
         "url": link(it),
     }
-
-
-def _appraisal(appraisal: Appraisal) -> dict[str, Any]:
-    """Every attribute with its value, of the type it has, and what that rests on; unknown is null or an empty list."""
-    told: dict[str, Any] = plain(appraisal)
-    told["sample"]["participants"] = plain(appraisal.sample.participants)
-    return told
 
 
 def _author(author: Author) -> dict[str, Any]:

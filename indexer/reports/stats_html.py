@@ -16,7 +16,8 @@ _OWN = f"""\
 :root {{ {LIGHT} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {DARK} }} }}
 {MARKS}body {{ max-width: 61rem; }}
-svg {{ display: block; width: 100%; height: auto; }}
+svg {{ display: block; width: 100%; height: auto; max-width: 58rem; }}
+.plots svg {{ max-width: 31rem; }}
 .plots {{ columns: 2 min(24rem, 100%); column-gap: 1rem; }}
 .plots section, .years {{ margin: 0 0 1rem; padding: 1rem 1.2rem; border: 1px solid var(--line); border-radius: 10px;
   background: var(--card); break-inside: avoid; }}

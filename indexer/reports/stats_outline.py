@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.axes import EVERYTHING
+from indexer.query.judged import narrower
+from indexer.query.keys import key_of
+from indexer.query.syntax import Field
 from indexer.reports.svg import LEVEL_NAMES, percent
 from indexer.stats import Breakdown, Stats
 
@@ -22,6 +25,7 @@ DEMONSTRATION_NOTE = "demonstration records, written for this program: fictional
 FOOTER = "PubMed data: courtesy of the U.S. National Library of Medicine. Not medical advice."
 
 _NESTED = frozenset({"population", "drug", "outcome"})
+_COUNTED_ALONE = frozenset({"design", "species"})
 _NARROWEST = " Narrowest names: a search for a broader one takes them in."
 
 
@@ -92,8 +96,22 @@ def _table(one: Breakdown, records: int) -> Table:
         rows.append(Row(NOT_KNOWN, unknown, unknown=True))
     several = " A record may count under several." if one.several else ""
     several += _NARROWEST if one.key in _NESTED else ""
+    several += _searched_wider(one) if one.key in _COUNTED_ALONE else ""
     known = "" if one.key == "status" else f"Known for {one.known:,} of {records:,} ({percent(one.known, records)})."
     return Table(one.key, one.title, tuple(rows), one.known, f"{known}{several}".strip())
+
+
+def _searched_wider(one: Breakdown) -> str:
+    """How a search for a value that takes in others differs from the number given here."""
+    field = Field(one.key)
+    wider = [value for value, _ in one.counts if len(narrower(field, key_of(field, value))) > 1]
+    if not wider:
+        return ""
+    named = " or ".join((", ".join(wider[:-1]), wider[-1])) if len(wider) > 1 else wider[0]
+    return (
+        f" Each record is counted once; a search for {named} takes in others too. "
+        f'"{wider[0]}"[{field}:noexp] answers the number given here.'
+    )
 
 
 def _label(key: str, value: str) -> str:

@@ -114,23 +114,22 @@ def mentions(text: str, plainly: str = "", words_of: Cut | None = None) -> Itera
     """
     plainly = plainly or plain(text)
     found, ends = words_of or cut(plainly)
-    known, size = _by_beginning(), len(found)
+    firsts, alone, in_two = _by_beginning()
+    size = len(found)
     taken: dict[Kind, int] = {}
-    for place in compress(count(), map(known.__contains__, found)):
-        alone, by_second = known[found[place]]
-        longer: _Names = ()
+    for place in compress(count(), map(firsts.__contains__, found)):
         second = place + 1
-        if by_second:
-            while second < size and not found[second]:
-                second += 1
-            longer = by_second.get(found[second], ()) if second < size else ()
-        if not longer and not alone:
+        while second < size and not found[second]:
+            second += 1
+        longer = in_two.get(f"{found[place]} {found[second]}", ()) if second < size else ()
+        names = alone.get(found[place], ())
+        if not longer and not names:
             continue
         start = ends[place] + place - len(found[place])
         if longer and len(found[place]) == 1 and place and ends[place - 1] and plainly[start - 1] == "'":
             longer = ()
         here: list[Kind] = []
-        for rest, concept, capitals in longer + alone:  # longest first
+        for rest, concept, capitals in longer + names:  # longest first
             kind = concept.kind
             if kind in here or taken.get(kind, 0) > place:
                 continue
@@ -176,12 +175,20 @@ _Name = tuple[list[str], Concept, bool]
 _Names = tuple[_Name, ...]
 
 
+class _Beginnings(NamedTuple):
+    """The names by how they begin: `firsts` are all first words, `alone` holds the names that are one word, `in_two`
+    the longer ones by their first two words, longest first. To look up two words together is faster than one in the
+    table of another. A name is (the words after the first, concept, whether in capitals only)."""
+
+    firsts: frozenset[str]
+    alone: Mapping[str, _Names]
+    in_two: Mapping[str, _Names]
+
+
 @lru_cache(maxsize=1)
-def _by_beginning() -> Mapping[str, tuple[_Names, Mapping[str, _Names]]]:
-    """By the first word: the names that are this word, and the longer ones by their second, longest first. A name is
-    (the words after the first, concept, whether in capitals only); of names that a plural would make the same the
-    first row's counts."""
-    found: dict[str, dict[str, dict[tuple[Kind, tuple[str, ...]], _Name]]] = {}
+def _by_beginning() -> _Beginnings:
+    """The names of all concepts; of those that a plural would make the same the first row's counts."""
+    found: dict[str, dict[tuple[Kind, tuple[str, ...]], _Name]] = {}
     for kind in Kind:
         for concept in _table(kind):
             for name in concept.names:
@@ -191,12 +198,11 @@ def _by_beginning() -> Mapping[str, tuple[_Names, Mapping[str, _Names]]]:
                 if split[-1].isalpha() and not split[-1].endswith("s"):
                     forms.append((*split[:-1], split[-1] + "s"))
                 for form in forms:
-                    same = found.setdefault(form[0], {}).setdefault("".join(form[1:2]), {})
+                    same = found.setdefault(" ".join(form[:2]), {})
                     same.setdefault((kind, form[1:]), (list(form[1:]), concept, capitals))
-    table: dict[str, tuple[_Names, Mapping[str, _Names]]] = {}
-    for first, by_second in found.items():
-        ordered = {
-            second: tuple(sorted(names.values(), key=lambda one: -len(one[0]))) for second, names in by_second.items()
-        }
-        table[first] = ordered.pop("", ()), ordered
-    return table
+    ordered = {begun: tuple(sorted(names.values(), key=lambda one: -len(one[0]))) for begun, names in found.items()}
+    return _Beginnings(
+        frozenset(begun.split()[0] for begun in ordered),
+        {begun: names for begun, names in ordered.items() if " " not in begun},
+        {begun: names for begun, names in ordered.items() if " " in begun},
+    )

@@ -141,3 +141,44 @@ def test_grounds_stand_where_they_say() -> None:
     found = comparators_of(Reading(one), UNKNOWN, drugs_of(Reading(one), UNKNOWN))
     assert {judged.value.control for judged in found} == {Control.PLACEBO, Control.ACTIVE, Control.HEALTHY}
     assert all(stands_there(ground, one) for judged in found for ground in judged.grounds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both the ketamine and placebo groups were administered clonidine and midazolam.",
+        "Patients in both groups were sedated with midazolam.",
+        "All groups received oral midazolam.",
+    ],
+)
+def test_what_both_groups_were_given_is_no_comparator(text: str) -> None:
+    assert comparators(f"Patients were randomised to ketamine or placebo. {text}") == [Comparator(Control.PLACEBO)]
+
+
+def test_what_a_drug_is_added_to_is_no_comparator() -> None:
+    text = (
+        "Women were randomly assigned to the control treatment (sufentanil 2 ug/kg) or the same with additional "
+        "esketamine. The control group was told nothing."
+    )
+    assert comparators(text, "Esketamine after surgery") == [Comparator(Control.OTHER)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients were assigned to esketamine or control. The control group received 5 mL of 0.9% normal saline.",
+        "Group C received 0.2 ml/kg of normal saline intravenously and Group E esketamine.",
+        "The other group was given an equal volume of saline.",
+    ],
+)
+def test_a_group_given_saline_is_a_placebo_group(text: str) -> None:
+    assert comparators(text, "Esketamine after surgery") == [Comparator(Control.PLACEBO, "saline")]
+
+
+def test_saline_that_a_drug_is_dissolved_in_is_no_comparator() -> None:
+    assert comparators("The esketamine group received esketamine in 100 ml of saline.", "Esketamine") == []
+
+
+def test_the_comparator_of_a_trial_only_planned_is_not_the_studys() -> None:
+    text = "We designed the Night Owl trial, comparing ketamine with methylphenidate. Patients were asked about it."
+    assert comparators(text) == []

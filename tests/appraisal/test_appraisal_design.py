@@ -542,3 +542,117 @@ def test_the_words_of_a_ground_are_few() -> None:
     told = judged("Infusions for low mood in the elderly, and what became of them: Corrigendum")
     assert told.value is Design.NOTICE
     assert told.grounds[0].words == "Corrigendum"
+
+
+# -- secondary and pooled analyses -----------------------------------------------------------------------------------
+
+_RANDOMISED = ("METHODS", "Eighty adults were randomised to the drug or placebo.")
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        ("METHODS", "Analyses included the intention-to-treat sample, sensitivity and post-hoc analyses."),
+        ("RESULTS", "In secondary analyses, the drug also helped sleep."),
+        ("RESULTS", "Anxiety fell with the higher dose only (post hoc analysis: A<C)."),
+        ("RESULTS", "Post hoc analyses of the time effect showed a fall after one day."),
+        ("RESULTS", "Secondary analysis of all participants found the same at one month."),
+        ("METHODS", "Patients were enrolled in a double-blind randomised controlled trial."),
+        ("RESULTS", "A post hoc analysis of data from the first week agreed."),
+        ("METHODS", "A substudy of sleep was planned in a third of the sites."),
+        ("CONCLUSIONS", "Baseline data from all participants agree with what was previously reported."),
+    ],
+)
+def test_a_trial_that_also_made_secondary_analyses_is_not_one(section: tuple[str, str]) -> None:
+    assert Feature.SECONDARY not in features("A drug for low mood", _RANDOMISED, section)
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("Sleep and a drug for low mood: a secondary analysis", ("RESULTS", "Sleep was better.")),
+        ("Post hoc analyses of a trial of a drug for low mood", ("RESULTS", "Sleep was better.")),
+        ("Sleep and a drug", ("METHODS", "This is a post hoc analysis of the first trial.")),
+        ("Sleep and a drug", ("METHODS", "This secondary analysis looked at sleep.")),
+        ("Sleep and a drug", ("METHODS", "In this secondary publication, sleep is reported.")),
+        ("Sleep and a drug", ("METHODS", "We conducted a secondary analysis of data from two trials.")),
+        (
+            "Sleep and a drug",
+            ("METHODS", "Post hoc analysis of sleep (at weeks 1, 2 and 4) from two randomised trials."),
+        ),
+        ("Sleep and a drug", ("METHODS", "Using data from a randomised, double-blind (DB) trial, we looked at sleep.")),
+        ("Sleep and a drug", ("METHODS", "Data were drawn from a trial whose results have been published elsewhere.")),
+        ("Sleep and a drug", ("METHODS", "Participants from a previous randomised trial were interviewed.")),
+        ("Sleep and a drug", ("METHODS", "Secondary analyses were conducted on the NIGHTFALL study.")),
+    ],
+)
+def test_a_study_that_says_so_of_itself_is_a_secondary_analysis(title: str, section: tuple[str, str]) -> None:
+    assert Feature.SECONDARY in features(title, _RANDOMISED, section)
+
+
+def test_groups_put_together_are_no_pooled_analysis() -> None:
+    together = ("RESULTS", "Both measures rose when the two groups were pooled together.")
+    assert Feature.POOLED not in features("A drug for low mood", _RANDOMISED, together)
+    assert Feature.POOLED not in features(
+        "A drug for low mood", _RANDOMISED, ("RESULTS", "Pooled group means differed.")
+    )
+
+
+def test_individual_data_of_several_trials_are_a_pooled_analysis_and_no_secondary_one() -> None:
+    pooled = (
+        "METHODS",
+        "Individual data from three randomised trials were pooled; patients were randomised to a drug.",
+    )
+    assert features("A drug for low mood", pooled) == {Feature.POOLED}
+
+
+# -- trials wished for, planned, or under way ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        ("CONCLUSIONS", "These effects need to be investigated in a randomized control trial."),
+        ("CONCLUSIONS", "Its place remains to be tested in a randomised controlled trial."),
+        ("CONCLUSIONS", "This could be confirmed in a randomised controlled trial."),
+        ("BACKGROUND", "We designed the Night Owl (NIGHT-OWL) trial, a randomised controlled trial of a drug."),
+    ],
+)
+def test_a_trial_wished_for_or_planned_is_none(section: tuple[str, str]) -> None:
+    assert design("Patients and a drug", section, ("METHODS", "Patients were asked what they thought.")) not in (
+        Design.RCT,
+        Design.TRIAL,
+    )
+
+
+def test_a_survey_of_who_would_take_part_is_cross_sectional() -> None:
+    planned = "We designed the Night Owl (NIGHT-OWL) trial, a randomised controlled trial of a drug."
+    assert design("Preference assessment for the NIGHT-OWL trial", planned) is Design.CROSS_SECTIONAL
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "A drug for low mood: clinical trial design and rationale",
+            "Here we report design and rationale of the trial.",
+        ),
+        (
+            "A drug: rationale and design considerations for a randomised trial",
+            "We describe the protocol and its reasons.",
+        ),
+        ("Design and methodology of a trial of a drug", "This manuscript reports the aims, design, and methodology."),
+        ("A novel study design for a drug", "This poster will discuss the design of an ongoing randomised trial."),
+    ],
+)
+def test_a_paper_that_tells_a_trials_design_is_a_protocol(title: str, told: str) -> None:
+    section = ("METHODS", f"Adults were randomised to a drug or placebo. {told}")
+    assert design(title, section) is Design.PROTOCOL
+    assert design(title, section, types=("Randomized Controlled Trial",)) is Design.PROTOCOL
+
+
+def test_a_trial_whose_title_names_its_design_is_no_protocol() -> None:
+    found = ("RESULTS", "Adults were randomised to a drug or placebo; it helped (p = .01).")
+    assert design("A drug for low mood: design and methods of a randomised trial and its results", found) is Design.RCT
+    about = "This article discusses the design of clinical trials in low mood."
+    assert design("Study design and the placebo response", about) is not Design.PROTOCOL

@@ -240,3 +240,26 @@ def test_the_words_stand_where_the_ground_says() -> None:
     (ground,) = judged.grounds
     assert stands_there(ground, it)
     assert ground.words == "OR = 2.0; 95% CI, 1.2–3.4; P = .01"
+
+
+def test_what_an_introduction_reports_under_its_heading_is_anothers() -> None:
+    known = ("BACKGROUND", "Shock treatment has remission rates of approximately 75% to 90%.")
+    assert effects_of(reading("", known, METHODS)) == ()
+    own = ("BACKGROUND", "In this study remission rates were 75% and 90%.")
+    assert [one.value.value for one in effects_of(reading("", own, METHODS))] == [75, 90]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Esketamine nasal spray (NS) was given weekly.",
+        "The patients received normal saline (NS).",
+        "Esketamine spray (NS) helped; esketamine NS was safe.",
+    ],
+)
+def test_ns_that_is_short_for_something_else_is_no_p_value(sentence: str) -> None:
+    assert effects(sentence) == []
+
+
+def test_ns_in_brackets_is_not_significant_elsewhere() -> None:
+    assert one("The groups did not differ (NS).").p_sign == "n.s."

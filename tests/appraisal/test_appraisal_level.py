@@ -67,7 +67,12 @@ def test_a_review_carries_what_it_reviews(features: tuple[Feature, ...], expecte
 def test_a_secondary_analysis_is_graded_down_and_a_pooled_one_is_not() -> None:
     assert level(Design.RCT, Feature.SECONDARY) == 3
     assert level(Design.RCT, Feature.POOLED) == 2
-    assert level(Design.RCT, Feature.POOLED, Feature.SECONDARY) == 2
+
+
+def test_a_pooled_analysis_is_graded_down_where_it_is_secondary_or_takes_in_open_label_trials() -> None:
+    assert level(Design.RCT, Feature.POOLED, Feature.SECONDARY) == 3
+    assert level(Design.RCT, Feature.POOLED, Feature.OPEN_LABEL) == 3
+    assert level(Design.RCT, Feature.OPEN_LABEL) == 2
 
 
 def test_a_single_arm_trial_is_a_case_series() -> None:

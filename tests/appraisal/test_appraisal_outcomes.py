@@ -141,3 +141,30 @@ def test_what_rows_lead_to_are_outcomes() -> None:
     known = {one.name for one in concepts.concepts(Kind.OUTCOME)}
     for kind in (Kind.OUTCOME, Kind.SCALE):
         assert {name for one in concepts.concepts(kind) for name in one.broader} <= known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The drug lowered the lever response rate.", "antidepressant response"),
+        ("Speed rose at the cost of accuracy.", "cost"),
+        ("They received 0.5 mg/kg body weight.", "weight"),
+        ("The difference held when adjusted for age and body mass index.", "weight"),
+        ("The covariates were age and body mass index.", "weight"),
+    ],
+)
+def test_figures_of_speech_doses_and_covariates_are_no_outcomes(sentence: str, name: str) -> None:
+    assert name not in outcomes(sentence)
+
+
+def test_the_same_words_are_outcomes_where_they_were_measured() -> None:
+    assert "antidepressant response" in outcomes("The response rate was 60%.")
+    assert "cost" in outcomes("Treatment came at a lower cost.")
+    assert "weight" in outcomes("Body weight rose.")
+
+
+def test_what_people_had_to_have_is_no_outcome() -> None:
+    asked = "Partners had to be adults and report misuse of a prescription. Craving was measured weekly."
+    found = {one.value.name for one in outcomes_of(reading("", METHODS, ("METHODS", asked)))}
+    assert "craving" in found
+    assert "abuse liability" not in found

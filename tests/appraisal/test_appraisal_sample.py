@@ -337,3 +337,74 @@ def test_every_ground_stands_in_the_record() -> None:
     grounds = [*sample.enrolled.grounds, *(ground for arm in sample.arms for ground in arm.grounds)]
     assert len(grounds) == 3
     assert all(stands_there(ground, one) for ground in grounds)
+
+
+# -- arms named one after the other, and numbers that are no sample ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("methods", "results", "arms"),
+    [
+        ("Adults took part.", "33 patients were assigned to the spray group and 34 to the tablet group.", (33, 34)),
+        ("Adults took part.", "32 participants were randomised to ketamine and 31 to the placebo group.", (32, 31)),
+        ("33 patients were randomised to a spray and 34 to tablets; 32 and 30 received one dose.", "", (33, 34)),
+        ("It was open.", "Sprayed patients (N = 33) had more good weeks than other patients (N = 34) had.", (33, 34)),
+    ],
+)  # fmt: skip
+def test_arms_named_one_after_the_other_are_one_sample(methods: str, results: str, arms: tuple[int, ...]) -> None:
+    sample = _sample(methods, results=results)
+    assert sample.participants.value == sum(arms)
+    assert tuple(one.value for one in sample.arms) == arms
+
+
+def test_a_second_arm_alone_is_no_sample() -> None:
+    assert _participants("Adults were randomised to one operation and 24 to the other.") is None
+
+
+def test_those_excluded_never_count_though_much_is_said_of_them() -> None:
+    text = "Six patients who did not receive the drug because of a cancelled visit were excluded after randomisation."
+    assert _participants("Adults took part.", results=text) is None
+    cases = f"{text} The datasets of 42 cases were analysed by intention to treat."
+    assert _participants("Adults took part.", results=cases) == 42
+
+
+def test_cases_of_an_event_are_no_participants() -> None:
+    assert _participants("Adults took part.", results="There were 12 cases of a fall, which involved stairs.") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In clinical trial 2 (Trial 2) those patients received midazolam.", None),
+        ("Cohort 3 patients received the higher dose.", None),
+        ("In a double-blind experiment 18 healthy volunteers received the drug.", 18),
+        ("In this study 8 patients received the drug.", 8),
+        ("A crossover trial of 39 LMD participants compared the drug with placebo.", 39),
+    ],
+)
+def test_a_number_after_a_study_is_its_name_or_its_size(sentence: str, expected: int | None) -> None:
+    assert _participants(sentence) == expected
+
+
+def test_a_group_within_a_group_is_a_part_of_it() -> None:
+    text = "Patients (N = 71; genotype: AA (N = 12, 17%), AB (N = 40, 56%) and BB (N = 19, 27%)) received one dose."
+    assert _participants("Adults took part.", results=text) in (71, None)
+
+
+def test_those_who_had_an_event_are_no_sample_though_their_number_stands_in_brackets() -> None:
+    assert (
+        _participants("Adults took part.", results="The symptom most often reported as better (n = 52, 70%) was sleep.")
+        is None
+    )
+    assert _participants("Adults took part.", results="The responders (n = 12) improved further.") is None
+
+
+def test_of_a_protocol_the_number_planned_counts_not_those_randomised_so_far() -> None:
+    text = "The target sample is 90 adults. So far 53 participants were randomised."
+    assert _sample(text, design=Design.PROTOCOL).participants.value == 90
+
+
+def test_data_of_an_earlier_trial_are_those_of_the_analysis() -> None:
+    text = "Data for the current analysis were drawn from a trial of 39 adults; results have previously been published."
+    one = reading("A drug and growth factors", text)
+    assert sample_of(one, Judgement(Design.RCT), HUMAN).participants.value == 39

@@ -149,3 +149,23 @@ def test_only_people_report_on_themselves() -> None:
         species("Sleep and thinking", ("RESULTS", "Self-reported sleep predicted self-reported memory."))
         is Species.HUMAN
     )
+
+
+def test_a_heading_for_animals_is_overruled_where_the_text_tells_of_people_only() -> None:
+    read = reading(
+        "One drug in healthy volunteers",
+        ("BACKGROUND", "In animals the drug releases serotonin."),
+        ("METHODS", "Sixteen healthy volunteers received the drug and placebo."),
+        mesh=("Humans", "Animals", "Adult", "Rats"),
+    )
+    judged = species_of(read)
+    assert judged.value is Species.HUMAN
+    assert judged.basis is Basis.INDEXED
+    assert "MeSH heading Animals overruled: the text tells of people only" in [one.words for one in judged.grounds]
+
+
+def test_a_heading_for_animals_stands_where_animals_were_studied_too_or_nobody_is_named() -> None:
+    mesh = ("Humans", "Animals", "Adult")
+    both = ("METHODS", "Patients were scanned. Rats were given one dose and scanned too.")
+    assert species("A tracer", both, mesh=mesh) is Species.BOTH
+    assert species("A tracer", ("METHODS", "Levels were measured."), mesh=mesh) is Species.BOTH

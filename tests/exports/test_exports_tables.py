@@ -22,8 +22,8 @@ def row(record: Record) -> dict[str, str]:
 def test_the_columns() -> None:
     assert ",".join(HEADER) == (
         "pmid,title,authors,journal,year,published,doi,pmcid,publication_types,languages,status,design,features,level,"
-        "species,participants,studies,population,ages,drugs,doses,routes,regimens,comparators,masking,outcomes,"
-        "registrations,funding,conflict,mesh,keywords,abstract,url,demonstration"
+        "species,participants,studies,population,ages,drugs,doses,routes,regimens,administrations,comparators,"
+        "masking,times,outcomes,scales,effects,registrations,funding,conflict,mesh,keywords,abstract,url,demonstration"
     )
 
 
@@ -67,7 +67,7 @@ def test_a_line_of_json() -> None:
         "species", "participants", "studies", "population", "ages", "drugs", "doses", "routes", "regimens",
         "comparators", "masking", "outcomes", "registrations", "funding", "conflict", "status",
         "abstract", "vernacular_title", "mesh", "identifiers", "corrections", "keywords", "languages", "url",
-        "notes", "demonstration",
+        "notes", "demonstration", "appraisal",
     ]  # fmt: skip
     assert found["abstract"][0] == {"label": "BACKGROUND", "text": FULL.abstract[0].text}
     assert found["mesh"][1] == {
@@ -75,6 +75,8 @@ def test_a_line_of_json() -> None:
     }  # fmt: skip
     assert found["identifiers"]["trials"] == [{"registry": "DemonstrationRegistry", "accession": "DEMO-0001"}]
     assert found["demonstration"] is True
+    assert found["appraisal"]["design"]["value"] == found["design"]
+    assert found["appraisal"]["design"]["grounds"][0]["words"]
 
 
 def test_unknown_is_null() -> None:

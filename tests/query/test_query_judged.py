@@ -230,3 +230,37 @@ def test_a_strategy_must_not_name_what_pubmed_does_not_know(field: Field) -> Non
 def test_explain_says_that_a_field_is_judged_here() -> None:
     assert explain(parse("rct[design]")) == "Study Design (judged here): randomized controlled trial"
     assert explain(parse("50:[n]")) == "Participants (judged here): 50 or more"
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("human[species] and rct[design]", "Write AND in capitals: … AND rct[design]."),
+        ("human[species] or animal[species]", "OR in capitals"),
+        ("esketmine/anaesthetic[drug]", '"esketamine/anaesthetic"[drug]'),
+        ("ketamine/anaesthetik[drug]", '"ketamine/anaesthetic"[drug]'),
+        ("wibble/anaesthetic[drug]", "'wibble' is none. Known are ketamine"),
+        ("HADS[outcome]", "HADS measures several outcomes: write depressive symptoms or anxiety symptoms."),
+        ("4[phase]", '"clinical trial, phase iv"[pt]'),
+    ],
+)
+def test_a_slip_is_answered_with_what_to_write(query: str, advice: str) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        parse(query)
+    assert advice in caught.value.hint
+
+
+@pytest.mark.parametrize("animal", ["rat", "rats", "mouse", "mice", "rodents"])
+def test_an_animal_stands_for_all(animal: str) -> None:
+    assert parse(f"{animal}[species]") == parse("animal[species]")
+
+
+def test_a_scale_stands_for_what_it_measures() -> None:
+    assert parse("MADRS[outcome]") == parse("depressive symptoms[outcome]")
+
+
+def test_a_number_that_is_not_known_can_be_asked_for() -> None:
+    assert write(parse("unknown[level]")) == "all[sb] NOT 1:5[level]"
+    assert write(parse("ketamine[ti] AND unknown[n]")) == "ketamine[ti] AND (all[sb] NOT 0:[n])"
+    for text in ("unknown[level]", "ketamine[ti] AND unknown[n]"):
+        assert parse(write(parse(text))) == parse(text)

@@ -55,6 +55,7 @@ class Segment:
         self._deleted = frozenset(segment.deleted_docs())
         self._storage, self._segment = storage, segment
         self._schema = schema()
+        self._unpacked: dict[int, Row] = {}
 
     @cached_property
     def documents(self) -> frozenset[int]:
@@ -90,7 +91,10 @@ class Segment:
 
     def row(self, number: int) -> Row:
         """What is kept of a document in fixed width."""
-        return unpack_row(self._rows[number])
+        known = self._unpacked.get(number)
+        if known is None:  # a draft asks forty times for the rows of much the same documents
+            known = self._unpacked[number] = unpack_row(self._rows[number])
+        return known
 
     def id(self, number: int) -> RecordId:
         """The id of a document."""
@@ -110,7 +114,7 @@ class Segment:
     @cached_property
     def totals(self) -> tuple[int, int, int]:
         """How many words all titles, abstracts and headings have."""
-        lengths = [self.row(number).lengths for number in self.documents]
+        lengths = [unpack_row(self._rows[number]).lengths for number in self.documents]
         title, abstract, headings = (sum(column) for column in zip(*lengths, strict=True)) if lengths else (0, 0, 0)
         return title, abstract, headings
 

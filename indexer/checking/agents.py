@@ -1,0 +1,178 @@
+"""Whose doing it is: the drugs of a clause, and those that they are compared with.
+
+A drug is the agent where it stands before the word of direction as its subject (`ketamine reduced …`, `in the ketamine
+group …`) or behind it after a word that makes it one (`… fell after ketamine`, `… with ketamine than with placebo`).
+The second half of a comparison (`versus placebo`, `than midazolam`) is never the agent, wherever it stands. A drug that
+is only part of a noun (`ketamine users`, `response to ketamine`, `ketamine-induced …`, `ketamine levels`) is none, and
+where something else may be the subject, nothing is said of the drug.
+
+Pure functions of text in plain writing. Imports `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.checking.clauses import Clause
+from indexer.checking.values import Span
+from indexer.vocabulary.concepts import Mention
+
+_AGAINST = re.compile(
+    r"\b(?:versus|vs\.?|(?:when )?compar(?:ed|able|ing|ison) (?:with|to)|in comparison (?:with|to)|relative to|"
+    r"rather than|as opposed to|than|as (?=placebo|midazolam|saline|control|ect|electro)|"
+    r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|"
+    r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
+    r"in contrast to|unlike|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
+    r"separate[d]? from|as effective as|more effective than|instead of|outperform(?:s|ed)?|adjusting for|added to)\b"
+)
+_BETWEEN = re.compile(r"\b(?:between|among) ")
+_LEAD = re.compile(
+    r" ?(?:in |with |for |by |those |that |of |the |patients |receiving |given |treated |on |to |from |either |an? |"
+    r"[\d.]+ ?%,? |\()*"
+)
+_SEGMENT_END = re.compile(
+    r"[,;()]| (?:in|at|on|for|by|after|during|among|when|as|was|were|is|are|had|has|have|showed?|shows|did|does|"
+    r"resulted|"
+    r"significantly|while|led|produced|reduced|improved|increased|decreased|may|can|could|with regard)\b"
+)
+_AND_MORE = re.compile(r",? (?:and|or) $|, $|/$")
+# What makes a name in front of it no agent: it is what something else acts on or adds to, or a part of a noun.
+_NOT_BEFORE = re.compile(
+    r"(?:respon(?:se|ses|ders?|d|ded|ding) to|resistan\w+ to|prior to|before|levels? of|concentrations? of|"
+    r"metabolites? of|"
+    r"enantiomers? of|pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|"
+    r"including|such as|e\.g\.,?|like|antagoni\w+|without|no|not|dependence on|addiction to|unlike|similar to|"
+    r"cost of|access to|"
+    r"(?:co-?administration|combinations?|combining) of|combining|(?:use|abuse|misuse) of|withdrawal from|"
+    r"clearance of|pretreatment (?:with|of)|"
+    r"discontinu\w+(?: of)?|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
+)
+_NOT_AFTER = re.compile(
+    r"^'?s?[ -](?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|addict\w+|levels?|"
+    r"concentrations?|"
+    r"metabolites?|clinics?|responders?|response|nonresponders|antagonis\w+|receptors?|cystitis|model|naive|"
+    r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|pretreatment|plus|in combination|combined|and (?:ect|"
+    r"psychotherapy)|"
+    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augment\w+)\b|^ ?\+"
+)
+# `placebo-controlled` says how a trial was made.
+_DESIGN = re.compile(r"[- ](?:controlled|matched|adjusted|subtracted|corrected|response)\b")
+_ATTACHED = re.compile(
+    r"\b(?:between|after|following|with|by|from|in|on|receiving|received|under|using|during|given|to|for|of|post|"
+    r"administered|"
+    r"taking|undergoing|treated with|via|through)"
+    r"(?: (?:the|a|an|single|one|two|three|six|four|first|second|last|repeated|multiple|serial|iv|intravenous|"
+    r"intranasal|oral|"
+    r"intramuscular|subcutaneous|sublingual|subanesthetic|subanaesthetic|sub-anesthetic|low-dose|low|high|dose|doses|"
+    r"of|"
+    r"infusions?|administration|treatment|injections?|therapy|with|adjunctive|rapid|acute|initial|open-label|patients|"
+    r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|to))* ?\(?$"
+)
+_LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
+_GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
+# Words before the drug and the outcome that are no subject of their own.
+_LIGHT_WORDS = (
+    "a an the this these there we our that it its their in on at by of for from to with and or as both all each most "
+    "many "
+    "was were is are has had have been be did does do may might could can also moreover furthermore however "
+    "additionally "
+    "overall finally thus hence therefore notably importantly interestingly specifically similarly consistently "
+    "results result findings finding data study studies trial trials analysis analyses meta-analysis review evidence "
+    "conclusion conclusions summary show shows showed shown demonstrate demonstrates demonstrated found find suggest "
+    "suggests suggested indicate indicates indicated reveal revealed confirm confirms confirmed support supports "
+    "report "
+    "reported observed observe present current significant significantly rapid rapidly robust large larger largest "
+    "small greater greatest higher lower more less clinically statistically mean average median total change changes "
+    "difference differences effect effects score scores scale rating ratings severity symptoms symptom levels level "
+    "rates rate proportion percentage number patients participants subjects individuals people adults adolescents "
+    "children women men "
+    "mice rats animals mothers volunteers group groups treatment treatments therapy acute acutely day days week "
+    "weeks hour hours "
+    "h min minutes month months post after following within during over time baseline infusion infusions dose doses "
+    "single repeated first second one two three four five six compared relative placebo "
+)
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_MEANWHILE = re.compile(r"\b(?:after|following|during|with|from|by|on|post)(?: [\w-]+){0,2} $")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_MOST_HEAVY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """The drugs that a clause speaks of, and those that they are set against. `is_sure` is False where it is not told
+    that what happens is the doing of the first."""
+
+    drugs: tuple[Mention, ...]
+    against: tuple[Mention, ...]
+    is_sure: bool = True
+
+
+def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
+    """The agents of a clause among its `drugs`, where `told` reaches from the word of direction to its outcome."""
+    plain, start = clause.plain, clause.start
+    compared = _compared(plain, start, clause.end, drugs)
+    own = [one for one in drugs if one not in compared and not _DESIGN.match(plain, one.end)]
+    active = [one for one in own if not _is_part(clause, one)]
+    before = [one for one in active if one.end <= told.start]
+    behind = [one for one in active if one.start >= told.start and _is_attached(clause, one)]
+    # A drug that is part of a noun may still be what acts (`ketamine-induced`): then nothing is sure.
+    sure = len(active) == len(own) and len(before) + len(behind) == len(active)
+    heavy = _heavy(clause, told.start)
+    if not before:
+        sure = sure and heavy <= (_MOST_HEAVY if drugs else 0)
+    elif all(_MEANWHILE.search(clause.before(one.start, 40)) for one in before):
+        # `Listening to music following esketamine may help …`: the drug is when, the music is what.
+        sure = sure and heavy <= _MOST_HEAVY + 1
+    return Agents((*before, *behind), tuple(compared), sure)
+
+
+def _compared(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> list[Mention]:
+    """The drugs in the second halves of comparisons."""
+    found: list[Mention] = []
+    if len(drugs) > 1 and (pair := _BETWEEN.search(plain, start, end)):
+        later = [one for one in drugs if pair.end() <= one.start]
+        for first, second in itertools.pairwise(later):
+            if re.fullmatch(r"[\w -]{0,30} and (?:the )?", plain[first.end : second.start]):
+                found.append(second)
+                break
+    for turn in _AGAINST.finditer(plain, start, end):
+        lead = _LEAD.match(plain, turn.end(), end)
+        begin = lead.end() if lead else turn.end()
+        stop = _SEGMENT_END.search(plain, begin, end)
+        border = stop.start() if stop else end
+        last = begin
+        for one in drugs:
+            inside = begin <= one.start < border
+            between = plain[last : one.start]
+            listed = found and last == found[-1].end and _AND_MORE.fullmatch(between)
+            if between == ", " and turn.start() == start:  # `Compared with midazolam, ketamine …`
+                listed = None
+            if (inside or listed) and one.start >= begin and one not in found:
+                found.append(one)
+                last = one.end
+    return found
+
+
+def _is_part(clause: Clause, drug: Mention) -> bool:
+    before, after = clause.before(drug.start, 50), clause.plain[drug.end : drug.end + 20]
+    return bool(_NOT_BEFORE.search(before) or (_NOT_AFTER.match(after) and "between" not in before))
+
+
+def _is_attached(clause: Clause, drug: Mention) -> bool:
+    before = clause.before(drug.start, 90)
+    return bool(
+        _ATTACHED.search(before) or _LISTED.search(before) or _GROUP.match(clause.plain[drug.end : drug.end + 16])
+    )
+
+
+def _heavy(clause: Clause, end: int) -> int:
+    """How many words before the word of direction could be a subject of their own."""
+    return sum(
+        one.group() not in _LIGHT
+        and (one.group() == "only" or not one.group().endswith("ly"))
+        and not any(name.start <= one.start() < name.end for name in clause.names)
+        for one in _WORD.finditer(clause.plain, clause.start, end)
+    )

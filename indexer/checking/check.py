@@ -1,0 +1,140 @@
+"""One claim, or a whole draft, against the collection: the steps put together.
+
+Imports the ports and below; touches nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from indexer.checking.absolute import absolute_remarks
+from indexer.checking.advice import advice
+from indexer.checking.asked import as_reading, asked_of, evidence_of, read_statements
+from indexer.checking.citations import check_citations
+from indexer.checking.claims import find_claims
+from indexer.checking.evidence import find_evidence, is_on_topic
+from indexer.checking.harms import harms_missing
+from indexer.checking.implied import topic_of, with_implied
+from indexer.checking.judges import Consultation
+from indexer.checking.library import Library
+from indexer.checking.semantic import Semantic
+from indexer.checking.values import (
+    Bearing,
+    CheckedClaim,
+    CheckReport,
+    Claim,
+    Direction,
+    Draft,
+    Evidence,
+    Statement,
+    Verdict,
+)
+from indexer.checking.verdict import level_of, weigh
+from indexer.engines.interface import SearchEngine
+from indexer.jobs import DISCOVER, FULL
+from indexer.store.interface import RecordStore
+
+__all__ = ["SHOWN", "as_reading", "check_claim", "check_draft", "read_claim"]
+
+SHOWN = 12
+"""Records shown for a claim: those that decide something first."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many claims are done, and of how many."""
+
+
+def read_claim(text: str) -> tuple[Claim, ...]:
+    """The claims that a text of one sentence makes, one for each outcome; one that states nothing if none is read."""
+    told = read_statements(text) or (Statement((), None, Direction.UNKNOWN),)
+    return tuple(Claim(text, 0, len(text), 1, one) for one in told)
+
+
+def check_claim(
+    claim: Claim, library: Library, *, strict: bool = False, consultation: Consultation | None = None
+) -> Verdict:
+    """What the collection says of one claim, and at what strength it could be said. `consultation` is with a judge
+    besides the rules, if one is plugged in.
+
+    Raises:
+        JudgeError: that judge failed.
+    """
+    asked = asked_of(claim, library)
+    found = find_evidence(asked.wanted, library)
+    evidence = [evidence_of(asked, one) for one in found]
+    if consultation is not None:
+        evidence = consultation.consider(claim, evidence)
+    evidence.sort(key=_order)
+    verdict = weigh(evidence, found=is_on_topic(asked.wanted, found), strict=strict)
+    return replace(verdict, advice=advice(claim, verdict))
+
+
+def _order(evidence: Evidence) -> tuple[bool, float, float, str]:
+    """Those that decide before the others: they by level, the others by how much of the claim they cover."""
+    undetermined = evidence.bearing is Bearing.UNDETERMINED
+    level, score = float(level_of(evidence)), -evidence.rationale.score
+    return (undetermined, *((score, level) if undetermined else (level, score)), evidence.record.pmid)
+
+
+def check_draft(
+    draft: Draft,
+    engine: SearchEngine,
+    store: RecordStore,
+    *,
+    made: str,
+    strict: bool = False,
+    consultation: Consultation | None = None,
+    semantic: Semantic | None = None,
+    progress: Progress | None = None,
+) -> CheckReport:
+    """Every claim and every reference of a draft, against one state of the collection.
+
+    Args:
+        draft: as `draft.read_draft` gives it.
+        engine: the index to search.
+        store: the records behind it.
+        made: when the report is made, as it shall say: the same draft, collection and moment give the same report.
+        strict: ask for three findings, one of level 1 or 2, before a claim is supported.
+        consultation: with a judge besides the rules.
+        semantic: a model that ranks records by meaning as well as by words.
+        progress: is called before each claim and once at the end.
+
+    Raises:
+        EngineError, StoreError: the index or the store cannot be used.
+        JudgeError: the judge failed.
+    """
+    library = Library(engine, store, semantic)
+    stated, unchecked = find_claims(draft, read_statements)
+    claims = with_implied(stated, topic_of(draft))
+    checked: list[CheckedClaim] = []
+    for claim in claims:
+        if progress:
+            progress(len(checked), len(claims))
+        checked.append(CheckedClaim(claim, check_claim(claim, library, strict=strict, consultation=consultation)))
+    if progress:
+        progress(len(claims), len(claims))
+    cited = check_citations(draft, claims, library)
+    remarks = (*cited.remarks, *absolute_remarks(claims), *harms_missing(draft, claims, library))
+    return CheckReport(
+        draft=draft,
+        claims=tuple(checked),
+        unchecked=unchecked,
+        remarks=tuple(sorted(remarks, key=lambda one: (one.start, one.end, one.code.value))),
+        revision=store.revision,
+        records=store.counts().records,
+        strategies=_strategies(store),
+        made=made,
+        strict=strict,
+        judge=consultation.words if consultation else "rules",
+        retrieval=f"words and {semantic.card}" if semantic else "words",
+        citations=cited.citations,
+    )
+
+
+def _strategies(store: RecordStore) -> tuple[tuple[str, str], ...]:
+    """The strategies that fed the collection, each with the day up to which it was harvested, or nothing."""
+    found = []
+    for name in store.counts().strategies:
+        run = store.last_complete(name, (FULL, DISCOVER))
+        found.append((name, run.started.date().isoformat() if run else ""))
+    return tuple(found)

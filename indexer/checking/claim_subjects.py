@@ -1,0 +1,213 @@
+"""What a sentence of a draft is about: the drugs that it names, or those of the sentence before that it goes back to.
+
+`It`, `these effects`, `this action` go back to what was said last; `some patients experience dizziness` speaks of the
+treatment without naming it. A sentence of an illness (`patients with this form of depression`) goes back to no drug.
+
+Imports `text`, `vocabulary` and `values` only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.checking.values import Block, NotCheckable, Passage, Slot, Span
+from indexer.text import plain
+from indexer.vocabulary.concepts import Kind, Mention, mentions
+
+# Given for comparison, so that `they` hardly ever means them.
+_COMPARATORS = frozenset(("comparator",))
+_CONTROLS = frozenset(("placebo", "saline", "sham procedure"))
+# Treatments that are named by what they are, and not by a drug of the table.
+_CLASS = re.compile(
+    r"\b(?:anti-?depressants?|medications?|psychotherap\w+|talk therapy|psychedelics?|ssris?|snris?|"
+    r"(?:standard|conventional|traditional|other|existing|available) (?:treatments?|therap\w+))\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:than|versus|vs\.?|unlike|compared (?:to|with)|from|over|rather than|in contrast to|for|of)\b[^,;]*$"
+)
+# What stands for something said before, at the beginning of a sentence, perhaps after an introduction.
+_LEAD = r"^(?:(?:and|but|so|yet) )?(?:[^,]{1,120}, )?"
+_NOUNS = (
+    r"(?:effects?|actions?|approach(?:es)?|treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|results?"
+    r"|benefits?|improvements?|"
+    r"changes?|mechanisms?|responses?|infusions?|sessions?|doses?|substances?|compounds?|anesthetics?|anaesthetics?"
+    r"|options?|methods?|"
+    r"interventions?|relief|process(?:es)?|propert(?:y|ies)|findings|increases?|reductions?|boost|blockade"
+    r"|pathways?|onset|duration)"
+)
+_AUXILIARY = (
+    r"(?:can|may|might|could|will|would|is|are|was|were|has|have|does|do|means?|leads?|help|allow|occur|"
+    r"include|also|then|in turn|often)"
+)
+_PRONOUN = re.compile(
+    _LEAD
+    + r"(?:(?:this|that|these|those|such|its|their|the|both) (?:[\w-]+ ){0,2}?" + _NOUNS + r"\b"
+    r"|(?:it|they)\b(?!(?:'s| is| was| has been| remains| can be| may be)? (?:\w+ly )?(?:important|crucial"
+    r"|essential|worth|possible|clear|"
+    r"known|estimated|recommended|vital|necessary|critical|noted|understandable|common for|takes a)\b)"
+    r"|(?:its|their)\b"
+    r"|(?:this|that|these|those) (?:\w+ly )?" + _AUXILIARY + r"\b"
+    r"|this (?:\w+ly )?(?!is\b)\w{3,}s\b(?! (?:is|are|was|were|can|may|has)\b))"
+)  # fmt: skip
+# What only a treatment has: said of one where no other subject is named.
+_TREATED = re.compile(
+    r"\b(?:side[- ]effects?|adverse (?:effects?|events?|reactions?)|treatments?|sessions?|infusions?|doses?|dosing"
+    r"|injections?|therapy|"
+    r"lozenges?|nasal sprays?|administ\w+|relief|response rates?|onset of (?:action|effects?)|"
+    r"risks? of (?:misuse|abuse|addiction|dependence|dissociation)|experienc\w+ (?:\w+ ){0,3}(?:dissociat|nausea"
+    r"|dizz|sedat|halluc))|\d ?% of|"
+    r"\b(?:trials?|stud(?:y|ies)|meta-analys[ie]s|reviews?|researchers) (?:\w+ ){0,3}(?:found|show|suggest|report"
+    r"|demonstrat)"
+)
+# Those who have an illness, and what it is like to have it.
+_OF_ILLNESS = re.compile(
+    r"^(?:many |most |some |often,? )*(?:patients?|people|individuals|those|adults) (?:with|living with|who have"
+    r"|suffering from) "
+    r"(?:this|the|such|[\w-]+ depression|[\w-]+ disorder|depression)\b(?! (?:who|that|which|treated|receiv"
+    r"|given))[^,]{0,60}? "
+    r"(?:experience|have|suffer|feel|face|struggle|live|present)\b"
+)
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: `passage.text[start:…]` is `text`; its plain writing and what it names."""
+
+    passage: Passage
+    start: int
+    text: str
+    plain: str
+    named: tuple[Mention, ...]
+
+    def of(self, kind: Kind) -> tuple[Mention, ...]:
+        """What it names of one kind, from the left."""
+        return tuple(one for one in self.named if one.concept.kind is kind)
+
+    @property
+    def drugs(self) -> tuple[Mention, ...]:
+        """The drugs that it names, controls such as placebo left out."""
+        return tuple(one for one in self.of(Kind.DRUG) if one.concept.name not in _CONTROLS)
+
+    @property
+    def is_of_illness(self) -> bool:
+        """Whether it tells what those with an illness go through."""
+        return _OF_ILLNESS.match(self.plain) is not None
+
+    @property
+    def names_class(self) -> bool:
+        """Whether it speaks of treatments by a common name, as `antidepressants`."""
+        return _CLASS.search(self.plain) is not None
+
+
+def sentence_of(passage: Passage, start: int, end: int) -> Sentence:
+    """`passage.text[start:end]`, read for what it names."""
+    text = passage.text[start:end]
+    plainly = plain(text)
+    return Sentence(passage, start, text, plainly, tuple(mentions(text, plainly)))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence takes its subject from: words of the draft, and the drugs that they name."""
+
+    text: str
+    subject: tuple[Slot, ...]
+
+
+@dataclass(slots=True)
+class Thread:
+    """What has been said so far: sentences that named a drug, latest last, each with its number and its section's."""
+
+    _named: list[tuple[int, int, Sentence, bool]] = field(default_factory=list)
+    _number: int = 0
+    _section: int = 0
+    _last: Sentence | None = None
+
+    def add(self, sentence: Sentence, reason: NotCheckable | None, *, heads: bool) -> None:
+        """Remember a sentence; `heads` says that it is a heading, with which a section begins."""
+        self._number += 1
+        self._section += heads
+        if reason not in (NotCheckable.PROMOTION, NotCheckable.FURNITURE, NotCheckable.QUESTION) and not heads:
+            self._last = sentence
+            if any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs):
+                self._named.append((self._number, self._section, sentence, reason is None))
+                del self._named[:-_REACH]
+
+    def context(self, sentence: Sentence) -> Context | None:
+        """Where a sentence that needs one has its subject; None if it names its own, or speaks of something else."""
+        if _is_own(sentence) or not self._named or sentence.is_of_illness:
+            return None
+        if _PRONOUN.match(sentence.plain):
+            return self._before(sentence)
+        if not is_of_others(sentence.plain) and (
+            sentence.passage.block is Block.ITEM or _TREATED.search(sentence.plain)
+        ):
+            chosen = max(
+                self._named,
+                key=lambda one: (one[2].passage is sentence.passage, one[1] == self._section, one[3], one[0]),
+            )
+            return Context(chosen[2].text, slots(about(chosen[2]), 0))
+        return None
+
+    def _before(self, sentence: Sentence) -> Context:
+        """For a pronoun: from the last sentence that named a drug to the one before, if they are neighbours."""
+        number, _, named, _ = self._named[-1]
+        text = named.text
+        if (
+            self._last is not None
+            and self._last.passage is named.passage is sentence.passage
+            and self._number - number <= 2
+        ):
+            text = named.passage.text[named.start : self._last.start + len(self._last.text)]
+        return Context(text, slots(about(named), 0))
+
+
+def _is_own(sentence: Sentence) -> bool:
+    """Whether a sentence names a drug that it is about, not only one for comparison behind a pronoun."""
+    if not sentence.drugs:
+        return False
+    pronoun = _PRONOUN.match(sentence.plain)
+    return pronoun is None or any(
+        one.start < pronoun.end() or not _COMPARED.search(sentence.plain[max(0, one.start - 30) : one.start])
+        for one in sentence.drugs
+    )
+
+
+def about(sentence: Sentence, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
+    """The drugs that a stretch of a sentence is about, without those that they are compared with."""
+    stop = len(sentence.plain) if end is None else end
+    here = [one for one in sentence.drugs if start <= one.start < stop]
+    against = compared(sentence, start, stop)
+    return tuple(one for one in here if one not in against) or tuple(here[:1])
+
+
+def compared(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
+    """What a stretch of a sentence compares with: drugs named after `than`, `versus` and their like, controls too."""
+    here = [one for one in sentence.of(Kind.DRUG) if start <= one.start < end]
+    return tuple(one for one in here if _VERSUS.search(sentence.plain[max(start, one.start - 30) : one.start]))
+
+
+_VERSUS = re.compile(
+    r"\b(?:than|versus|vs\.?|unlike|compared (?:to|with)|rather than|in contrast to|different(?:ly)? from|"
+    r"(?:superior|inferior|similar|comparable|equivalent) to|effective as|outperform\w*|over)\b[^,;]*$"
+)
+_OTHERS = re.compile(
+    rf"^(?:(?:while|although|though|whereas|even though|unlike) )?(?:(?:most|many|some|for [^,]{{1,40}},) "
+    rf")?(?:[\w-]+ )?{_CLASS.pattern}"
+)
+
+
+def is_of_others(clause: str) -> bool:
+    """Whether a clause, in plain writing, begins with treatments named by what they are: `most antidepressants …`."""
+    return _OTHERS.match(clause) is not None
+
+
+def slots(found: Sequence[Mention], at: int) -> tuple[Slot, ...]:
+    """The concepts of mentions, each once, with spans that are `at` further on."""
+    once: dict[str, Slot] = {}
+    for one in found:
+        once.setdefault(one.concept.name, Slot(one.concept.name, Span(one.start + at, one.end + at)))
+    return tuple(once.values())

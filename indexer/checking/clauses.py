@@ -1,0 +1,104 @@
+"""The clauses of a sentence, each with the words of direction and the names in it.
+
+Imports `appraisal` and `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from indexer.appraisal.reading import Reading
+from indexer.checking.course_words import NEGATION
+from indexer.checking.values import Span
+from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Mention
+from indexer.vocabulary.directions import Cue
+
+# Where one clause ends and another begins. A comma alone joins lists more often than clauses.
+_BORDER = re.compile(
+    r"; | - |: |\. |, (?:and|yet|with no|with)(?= )|"
+    r",? (?:but(?! not| less so)|whereas|although|though|however|while)(?= (?!a |the minority)),? |"
+    r", (?=(?:suggesting|indicating|supporting|implying|highlighting|particularly|especially|which|albeit|despite) )"
+)
+# Shorter pieces are heads of sentences: `In rats, …`.
+_SHORTEST = 25
+_SHORTEST_SENTENCE = 15
+_TURNING = re.compile(r"but|whereas|; ")
+# `…, although this was not statistically significant`.
+_TAKEN_BACK = re.compile(
+    r"(?:this|these|it|they|the (?:difference|effect|reduction|improvement|result|change)s?)?(?: \w+){0,2} ?"
+    r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to|lacked)(?: \w+){0,2}? "
+    r"(?:significan\w+|reach\w*|maintained|sustained|persist\w*|hold|robust|confirmed|replicated)\b|"
+    r"not (?:statistically )?significant|non-?significant|"
+    r"(?:the )?(?:overall )?(?:certainty|quality|evidence)(?: of (?:the )?evidence)? (?:is|was|remains) (?:very )?"
+    r"(?:uncertain|limited|weak|low|insufficient)"
+)
+_WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
+_OTHER_ARM = re.compile(
+    r"\b(?:placebo|midazolam|saline|control|comparison|sham|ect|other)\b[^.;,]{0,25}\b(?:group|arm|had|showed|"
+    r"patients)\b"
+)
+
+
+class Clause(NamedTuple):
+    """`plain[start:end]`, part of a sentence in plain writing. `names` are the places of all names of the tables in it;
+    `is_taken_back` if the next clause makes nothing of what it says."""
+
+    plain: str
+    start: int
+    end: int
+    cues: Sequence[Cue]
+    names: Sequence[Span]
+    is_taken_back: bool = False
+
+    def word(self, cue: Cue) -> str:
+        """A word of direction as it stands."""
+        return self.plain[cue.start : cue.end]
+
+    def before(self, place: int, letters: int) -> str:
+        """The last letters of the clause before a place."""
+        return self.plain[max(self.start, place - letters) : place]
+
+
+def clauses(reading: Reading, start: int, end: int) -> Iterator[Clause]:
+    """The clauses of the sentence `reading.text[start:end]`, from the left."""
+    plain = reading.plain
+    named = within(reading.mentions, start, end)
+    borders = list(_cut(plain, start, end))
+    for number, (left, right) in enumerate(borders):
+        after = borders[number + 1][0] if number + 1 < len(borders) else end
+        yield Clause(
+            plain,
+            left,
+            right,
+            tuple(directions.cues(plain, left, right)),
+            tuple(Span(one.start, one.end) for one in within(named, left, right)),
+            is_taken_back=_TAKEN_BACK.match(plain, after, end) is not None or _is_matched(plain, right, after, end),
+        )
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that stand between two places."""
+    return [one for one in mentions if start <= one.start and one.end <= end]
+
+
+def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    place = start
+    for match in _BORDER.finditer(plain, start, end):
+        # What stands in brackets belongs to its clause: `(95 % CI: …; n = 20)`, `(i.e. …)`.
+        opened = plain.rfind("(", place, match.start()) > plain.rfind(")", place, match.start())
+        is_inside = opened and ")" in plain[match.end() : end]
+        shortest = _SHORTEST_SENTENCE if _TURNING.search(match.group()) else _SHORTEST
+        if match.start() - place >= shortest and not is_inside:
+            yield place, match.start()
+            place = match.end()
+    yield place, end
+
+
+def _is_matched(plain: str, right: int, after: int, end: int) -> bool:
+    """Whether the next clause tells the same of the other arm: `…, whereas the midazolam group fell by 17`."""
+    if not _WHEREAS.search(plain, right, after) or NEGATION.search(plain, after, end):
+        return False
+    return _OTHER_ARM.search(plain, after, min(end, after + 90)) is not None

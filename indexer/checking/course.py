@@ -1,0 +1,258 @@
+"""Which way an outcome goes in a clause, by the word of direction that is said of it.
+
+`joins` tells which word is said of which outcome; here is read what it says after negation, comparison and doubt are
+taken into account. Some outcomes say their direction themselves (`antidepressant effect`, `pain relief`): of those it
+is asked whether they are stated, denied or weakened. What is not stated is not determined.
+
+Pure functions of text in plain writing. Imports `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.checking import course_words as told
+from indexer.checking.clauses import Clause
+from indexer.checking.joins import is_said_of, leads_to
+from indexer.checking.values import Direction, Slot, Span
+from indexer.vocabulary import directions
+from indexer.vocabulary.directions import Cue
+
+TOLERABILITY = "tolerability"
+"""The outcome of `safe and well tolerated`; how often harms occurred is another (`adverse events`)."""
+_OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
+# How far before a word the one that denies it may stand.
+_DENIAL_REACH = 60
+_DENIAL_WORDS = 6
+# Outcomes that a share of the patients has.
+_SHARED = frozenset({"antidepressant response", "remission", "relapse"})
+_MEASURE = re.compile(r"\b(?:than|versus|vs\.?) (?:the |a )?$")
+_COMPARING = re.compile(r"\b(?:than|versus|vs\.?|compared|relative|to|over)\b")
+_FOR_DOING = re.compile(r"\b(?:in|for|at|of|on|aimed at) (?:\w+ly )?$")
+
+Course = tuple[Direction, tuple[Span, ...]]
+"""A direction, and the words that say it."""
+
+_UNREAD: Course = (Direction.UNKNOWN, ())
+
+
+def direction_of(clause: Clause, outcome: Slot) -> Course:
+    """Which way `outcome` goes in a clause, and the words that say so."""
+    plain, span = clause.plain, outcome.span
+    if told.MODERATED.search(plain, clause.start, clause.end) or told.DOUBTED.search(plain, clause.start, clause.end):
+        return _UNREAD
+    if outcome.value == TOLERABILITY and (stated := told.IS_SAFE.search(plain[: span.end], clause.start)):
+        went = Direction.LOWER if denied(plain, clause.start, span.start) else Direction.HIGHER
+        return went, (Span(stated.start(1), span.end),)
+    cues = [one for one in clause.cues if not (clause.word(one) in told.DEGREES and _is_alternative(clause, one))]
+    ahead = [one for one in cues if one.end <= span.start and leads_to(clause, one, span)]
+    behind = [one for one in cues if one.start >= span.end and is_said_of(clause, span, one)]
+    inner = next(
+        (one for one in cues if span.start <= one.start and one.end <= span.end and one.meaning != "worse"), None
+    )
+    if _is_directed(clause, span, inner):
+        return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
+    first, then = inner or (ahead[-1] if ahead else None), (behind[0] if behind else None)
+    return _joined(clause, outcome, first, then)
+
+
+def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) -> Course:
+    """What the nearest word before an outcome and the nearest behind it say of it together."""
+    cue = first or then
+    if cue is None:
+        return _by_shares(clause, outcome)
+    words = (Span(cue.start, cue.end),)
+    if not _is_finding(clause, cue) or _is_circumstance(clause, cue):
+        return Direction.UNKNOWN, words
+    if first and then and (compared := _compared(clause, first, then)) is not None:
+        return compared, (*words, Span(then.start, then.end))
+    return _read(clause, cue, outcome)
+
+
+def _by_shares(clause: Clause, outcome: Slot) -> Course:
+    """Of an outcome whose share in one group is set beside that in another, where a test tells them apart: higher if
+    the first is. Whose the first is, `agents` says."""
+    shares = told.SHARES.search(clause.plain, outcome.span.end, clause.end)
+    is_share = outcome.value in _SHARED or directions.is_harm(outcome.value)
+    if shares is None or not is_share or not told.TOLD_APART.search(clause.plain, shares.end(), clause.end):
+        return _UNREAD
+    first, second = float(shares["first"]), float(shares["second"])
+    if first == second or _includes_none(clause):
+        return _UNREAD
+    return (Direction.HIGHER if first > second else Direction.LOWER), (Span(*shares.span()),)
+
+
+def denied(plain: str, start: int, place: int) -> Span | None:
+    """The word that denies what stands at `place`: at most six words before it in the clause that begins at `start`."""
+    for match in told.NEGATION.finditer(plain, max(start, place - _DENIAL_REACH), place):
+        if plain.endswith("but ", 0, match.start()) and "," in plain[match.end() : place]:
+            continue  # `25 mg, but not 10 mg, reduced …`
+        if told.NO_NEGATION.match(plain, match.start()) or plain.count(" ", match.end(), place) > _DENIAL_WORDS:
+            continue
+        return Span(*match.span())
+    return None
+
+
+def _is_alternative(clause: Clause, cue: Cue) -> bool:
+    """`Three or more infusions`."""
+    return clause.plain.endswith(" or ", 0, cue.start)
+
+
+def _is_directed(clause: Clause, outcome: Span, inner: Cue | None) -> bool:
+    named = told.DIRECTED.search(clause.plain, outcome.start, outcome.end)
+    if inner is None and named is not None:
+        return True
+    return clause.before(outcome.start, 5).rstrip("- ").endswith("anti")
+
+
+def _compared(clause: Clause, first: Cue, then: Cue) -> Direction | None:
+    """What `then` says of the change named by `first` (`reductions in … were greater`); None if it adds nothing."""
+    if then.meaning == "same":
+        return Direction.NONE
+    is_than = clause.plain.startswith(" than ", then.end)  # `reduced pain more than placebo`
+    if clause.word(then) in told.MORE | {"superior"} and (is_than or clause.word(first) in told.CHANGES):
+        return None
+    return Direction.UNKNOWN if then.meaning != first.meaning else None
+
+
+def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
+    """What a word says of the outcome that it is joined with."""
+    plain, words = clause.plain, (Span(cue.start, cue.end),)
+    denial = denied(plain, clause.start, cue.start)
+    if cue.meaning == "same":  # `not non-inferior` is no finding of no difference
+        return (Direction.UNKNOWN if denial else Direction.NONE), words
+    went = as_said(plain, cue, outcome)
+    if went is Direction.UNKNOWN or _is_weakened(clause, cue):
+        return Direction.UNKNOWN, words
+    if denial:
+        return Direction.NONE, (denial, *words)
+    behind = max(cue.end, outcome.span.end)
+    if unseen := _unseen(clause, behind):
+        return unseen[0], (*words, *unseen[1])
+    if clause.word(cue) in told.CHANGES and (alike := told.ALIKE.search(plain, clause.start, cue.start)):
+        return Direction.NONE, (Span(alike.start(1), alike.end(1)), *words)
+    is_presupposed = clause.word(cue) in told.CHANGES | told.DEGREES and told.PRESUPPOSED.search(
+        plain, behind, clause.end
+    )
+    # `Did not raise the share of those who had a reduction in …`: what is denied reaches further than its verb.
+    reached = clause.word(cue) in told.CHANGES and any(
+        denied(plain, clause.start, one.start)
+        for one in clause.cues
+        if one.end <= cue.start and one.meaning in ("lower", "higher", "better", "worse")
+    )
+    fades = directions.is_harm(outcome.value) and told.OVER_TIME.search(plain, clause.start, clause.end)
+    return (Direction.UNKNOWN if is_presupposed or reached or fades else went), words
+
+
+def _unseen(clause: Clause, place: int) -> Course | None:
+    """What `was not significant`, `was not observed` behind a change makes of it: no difference; unknown if it only did
+    not last, or if something else stands between that may be meant."""
+    match = told.NOT_SEEN.search(clause.plain, place, clause.end)
+    if match is None:
+        return None
+    between = clause.plain[place : match.start()]
+    is_other = "," in between or any(
+        place <= one.start < match.start() for one in clause.cues if one.meaning != "holds"
+    )
+    went = Direction.UNKNOWN if match["gone"] or is_other else Direction.NONE
+    return went, (Span(*match.span()),)
+
+
+def _is_weakened(clause: Clause, cue: Cue) -> bool:
+    """Whether a change is but a smaller one, is only what another is measured by, or may be none by its interval."""
+    if told.LESSER.search(clause.plain, clause.start, cue.start) or _includes_none(clause):
+        return True
+    return clause.word(cue) in told.CHANGES and _MEASURE.search(clause.before(cue.start, 12)) is not None
+
+
+def _includes_none(clause: Clause) -> bool:
+    """Whether a confidence interval in the clause includes no effect (1 of a ratio, 0 of a difference)."""
+    for match in told.INTERVAL.finditer(clause.plain, clause.start, clause.end):
+        low, high = float(match["low"].replace(" ", "")), float(match["high"].replace(" ", ""))
+        none = 1.0 if told.RATIO.search(clause.before(match.start(), 40)) else 0.0
+        if low < none < high:
+            return True
+    return False
+
+
+def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
+    """The direction that a word gives to an outcome that it is said of, before anything denies it."""
+    good = directions.good_side(outcome.value)
+    is_harm = directions.is_harm(outcome.value)
+    match cue.meaning:
+        case "lower" | "higher":
+            is_lack = good == "higher" and told.LACK.search(plain, outcome.span.start, outcome.span.end) is not None
+            is_lack = is_lack or told.TOO_LOW.match(plain, outcome.span.start) is not None
+            is_wait = outcome.value == "relapse" and plain.startswith("time to", outcome.span.start)
+            went = Direction(cue.meaning)
+            return _OPPOSITE[went] if is_lack or is_wait else went
+        case "better" | "worse":
+            return _towards(good, better=cue.meaning == "better")
+        case "holds":
+            return Direction.HIGHER if outcome.value == TOLERABILITY else Direction.UNKNOWN
+        case "delays":
+            return Direction.LOWER if outcome.value == "relapse" else Direction.UNKNOWN
+        case _:
+            return Direction.HIGHER if is_harm and not _is_seldom(plain, cue) else Direction.UNKNOWN
+
+
+def _is_seldom(plain: str, cue: Cue) -> bool:
+    near = plain[max(0, cue.start - 30) : cue.start], plain[cue.end : cue.end + 40]
+    return any(told.SELDOM.search(one) for one in near)
+
+
+def _towards(good: str, *, better: bool) -> Direction:
+    if not good:
+        return Direction.UNKNOWN
+    return Direction.LOWER if (good == "lower") == better else Direction.HIGHER
+
+
+def _of_directed(clause: Clause, outcome: Slot, near: Sequence[Cue]) -> Course:
+    """Of an outcome that says its own direction: stated, denied, or weakened by something else (not determined). `near`
+    are the words of direction that are said of it."""
+    plain, span = clause.plain, outcome.span
+    words = (Span(span.start, span.end),)
+    same = tuple(Span(cue.start, cue.end) for cue in near if cue.meaning == "same")
+    if same:
+        return Direction.NONE, (*words, *same)
+    lesser = told.LESSER.search(plain, clause.start, span.start)
+    if lesser or any(cue.meaning in ("lower", "worse") for cue in near):
+        return Direction.UNKNOWN, words
+    if denial := denied(plain, clause.start, span.start):
+        return Direction.NONE, (denial, *words)
+    if unseen := _unseen(clause, span.end):
+        return unseen[0], (*words, *unseen[1])
+    stated = any(cue.meaning in ("higher", "better", "holds") for cue in near)
+    if not stated or _is_circumstance(clause, Cue("", span.start, span.end)):
+        return Direction.UNKNOWN, words
+    return _towards(directions.good_side(outcome.value), better=True), words
+
+
+def _is_circumstance(clause: Clause, cue: Cue) -> bool:
+    """Whether it is said of everybody, of the control group, of the time before treatment or of who was studied, and so
+    tells nothing of what a treatment did."""
+    plain, start, end = clause.plain, clause.start, clause.end
+    if cue.meaning != "same" and told.EVERYONE.search(plain, start, end):
+        return True
+    against = _COMPARING.search(plain, start, end)
+    control = told.CONTROL.search(plain, start, against.start() if against else end)
+    if control and "ketamine" not in plain[start : control.start()]:
+        return True
+    return bool(
+        told.AT_BASELINE.search(plain, start, end) or told.POPULATION_BEFORE.search(clause.before(cue.start, 60))
+    )
+
+
+def _is_finding(clause: Clause, cue: Cue) -> bool:
+    """Whether a word of direction states: a noun that somebody shows, a verb that is no mere purpose."""
+    word = clause.word(cue)
+    if word in told.ABSTRACT:
+        return told.ASSERTING.search(clause.plain, clause.start, clause.end) is not None
+    before = clause.before(cue.start, 24)
+    is_verb = word not in told.CHANGES and cue.meaning != "same" and not word.endswith("ed")
+    if is_verb and f" {before}".endswith(" to "):
+        return told.ABLE.search(before.removesuffix("to ")) is not None
+    if word.endswith("ing") and _FOR_DOING.search(before):
+        return told.WORKING.search(clause.plain, clause.start, cue.start) is not None
+    return True

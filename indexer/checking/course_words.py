@@ -1,0 +1,221 @@
+"""The words by which `course` and `joins` read which way an outcome goes, a table each.
+
+All are patterns or sets for plain writing (`text.plain`): lower case, one kind of hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(listed: str, separator: str | None = None) -> frozenset[str]:
+    return frozenset(listed.split(separator))
+
+
+NEGATION = re.compile(
+    r"\b(?:not|no|never|neither|nor|without|cannot|can't|failed to|fails to|fail to|failure to|unable to|lack(?:s|ed|"
+    r"ing)?"
+    r"(?: of)?|absence of|nonsignificant(?:ly)?|non-significant(?:ly)?|did little to|insufficient(?:ly)?|none)\b|n't\b"
+)
+NO_NEGATION = re.compile(
+    r"\b(?:not only|no longer|no serious|no severe|no unexpected|no new|without delay|no more than)\b"
+)
+# Words that may stand between a word of direction and its outcome without parting them.
+JOINING = _set(
+    "a an the this these their his her its any some all both either each and or in of on for to as overall over "
+    "total mean average median core self reported rated clinician observer primary secondary main key "
+    "severity frequency intensity scores score level levels rate rates ratings rating scale scales risk incidence "
+    "occurrence prevalence odds likelihood symptom symptoms number amount degree extent magnitude burden measures "
+    "measure outcomes outcome expression serum plasma blood peripheral patients' patient's participants' "
+    "acute chronic active passive severe moderate mild comorbid co-occurring associated postoperative "
+    "significant significantly rapid rapidly robust sustained marked markedly substantial substantially large small "
+    "greater clinically meaningful statistically transient short-term long-term immediate further clear durable early "
+    "depressive depression anxiety suicidal psychotic general global clinical psychiatric emotional "
+    "treating treatment management managing treatments alleviating"
+)
+# Words after which what follows is said of something else.
+PARTING = re.compile(
+    r"\b(?:patients?|participants?|subjects?|individuals?|adults|people|adolescents|women|men|mice|rats|animals|those|"
+    r"who|whose|that|which|where|when|while|because|due|despite|regardless|independent\w*|if|whether|"
+    r"was|were|is|are|has|had|have|been|did|does|do|may|might|could|can|will|would|"
+    r"than|versus|vs|compared|relative|between|among|induced|caused|mediated|via|through|"
+    r"but|attention|coupled|accompanied|necessary|required|important|consistent|likely|known|understood|studied|"
+    r"certain|convincing|evident|role|relationship|association|"
+    r"responders?|non-?responders?|remitters?|history|baseline|effects?|response|users?|models?|treated|untreated)\b|"
+    r"[;:]"
+)
+AUXILIARY = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|been|be|did|does|do|may|might|could|can|showed|shows|show|demonstrated|"
+    r"exhibited|remained|remains|appeared)\b"
+)
+AFTER_PARTING = re.compile(
+    r"\b(?:who|whose|that|which|where|when|while|because|due|despite|regardless|independent\w*|if|whether|"
+    r"than|versus|vs|compared|between|among|mediated|via|through|predicted|associated|correlated|related|"
+    r"patients? with|those with|responders?|non-?responders?|remitters?|reduction|improvement)\b|[;:]"
+)
+# `… dissociative effects and was not associated with …`: the second verb has another subject.
+NEXT_PREDICATE = re.compile(
+    r"\b(?:and|or|,) (?:was|were|is|are|has|had|have|did|does|do|may|could|can|showed|remained)\b"
+)
+# What may stand between an outcome and the word of direction behind it.
+BEHIND = _set(
+    "a an the this these their his her its and or in of on for to at by with after following from during within over "
+    "as "
+    "day days week weeks hour hours h hr hrs minutes min month months post infusion infusions dose doses treatment "
+    "administration injection injections group groups arm arms condition scores score level levels rate rates "
+    "ratings rating "
+    "scale severity symptoms symptom frequency intensity total mean median measured assessed measures "
+    "was were is are has had have been be did does do may might could can showed shows show demonstrated exhibited "
+    "remained remains appeared found observed reported shown noted seen also both all significantly significant "
+    "statistically rapidly markedly substantially robustly consistently gradually generally more less much slightly "
+    "further quickly greatly dramatically clinically only already patients participants subjects rats mice animals "
+    "single repeated intravenous intranasal subanesthetic low high iv one two three four six first "
+    "second third baseline time points point up p ci smd md or rr hedges g d n standard"
+)
+WORD = re.compile(r"[^\W\d_][\w'-]*")
+POPULATION_BEFORE = re.compile(
+    r"\b(?:patients?|participants?|individuals?|those|people|persons?|adults?|subjects|adolescents|youths?|children|"
+    r"women|"
+    r"mothers|men|veterans|mice|rats|animals|cohort|sample|populations?|users|volunteers|inpatients|outpatients|cases?)"
+    r"(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|experienced|reported|were|are)|"
+    r"suffering from|presenting with|exhibiting|at(?: high| elevated| increased| imminent)? risk (?:of|for)|whose|in)"
+    r"(?:[ ,]+(?!reduc|improv|decreas|increas)[\w%-]+){0,6}[ ,]*$"
+)
+POPULATION_AFTER = re.compile(
+    r"^s?[ -](?:patients?|participants?|individuals|subjects|cohort|adults|adolescents|population|sample|models?|"
+    r"mice|rats|history|trials?|stud(?:y|ies)|research|clinics?|guidelines?|disorders?|advantage|disadvantage|"
+    r"difference)\b"
+)
+# Named only to set it aside.
+ASIDE_BEFORE = re.compile(
+    r"\b(?:regarding|concerning|with regard to|with respect to|as for|despite|due to|because of|independent(?:ly)? of|"
+    r"regardless of|except(?: for)?|controlling for|adjusting for|in the absence of|in addition to|other than|"
+    r"apart from)"
+    r"(?: (?!reduc|improv|decreas|increas)[\w-]+)? $"
+)
+POPULATION_WORDS = re.compile(r"\b(?:patients?|crisis|acutely|responders?|non-?responders?|remitters?)\b")
+# Outcomes that go one way by their own name, and words that weaken what follows.
+DIRECTED = re.compile(
+    r"\banti-?(?:depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|anxiolysis|\brelief\b|analges|improvement|"
+    r"reduction|decrease|\breduced?|reduces|reducing|alleviat|abstinence|sparing|cessation|\bprevention\b"
+)
+LESSER = re.compile(
+    r"\b(?:smaller|less|lesser|lower|fewer|weaker|shorter|limited|reduced|diminished|attenuated|modest)[ ,]$"
+)
+NOT_SEEN = re.compile(
+    r"\b(?:(?:was|were|is|are|be|been|has|had|have|did|does|do|could|but|and) (?:\w+ )?not|wasn't|weren't|didn't)"
+    r"(?: \w+){0,2}? (?:(?P<gone>maintain\w*|sustain\w*|persist\w*|last\w*|endur\w*)|significant\w*|observed|seen|"
+    r"found|"
+    r"detected|different|differ|superior|better|reach\w*|achiev\w*|show\w*|exceed|separate|confirmed|replicated|"
+    r"evident|"
+    r"demonstrated|apparent|improve\w*|reduc\w*|associated)\b|"
+    r"\b(?:non-?significant(?:ly)?|not (?:statistically )?significant(?:ly)?|n\.s\.|ns\)|did not reach|"
+    r"failed to reach|fell short of|without reaching)"
+)
+DOUBTED = re.compile(
+    r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
+    r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed|heterogeneous|inconclusive|"
+    r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b|"
+    r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])"
+)
+EVERYONE = re.compile(
+    r"\b(?:both|all|each|either|the (?:two|three|four))(?: (?:the|treatment|study|of|intervention|drug))* "
+    r"(?:groups?|arms?|conditions|treatments?|cohorts)\b|\bin both\b|\bregardless of (?:treatment|group|drug)\b|"
+    r"\b(?:across|between|among) (?:the )?(?:groups|arms|sites|responders|cohorts)\b"
+)
+CONTROL = re.compile(
+    r"\b(?:control|placebo|saline|midazolam|sham|comparison|non-ketamine|comparator|untreated|ect|placebo-treated)[- ]"
+    r"(?:group|arm|treated|condition|patients|participants)\b"
+)
+AT_BASELINE = re.compile(
+    r"\b(?:at baseline|pre-?operative(?:ly)? (?:\w+ )?(?:levels?|concentrations?|scores?)|at study entry|"
+    r"pre-?treatment|before (?:treatment|ketamine|infusion|the infusion|esketamine)|"
+    r"prior to (?:treatment|ketamine|infusion)|baseline (?:levels?|scores?|severity|characteristics|[\w-]+ (?:were|"
+    r"was)))\b"
+)
+MODERATED = re.compile(
+    r"\b(?:(?:non-?)?improvers|defined as|predict\w*|moderat(?:e|es|ed|or|ors|ing)\b(?! (?:to|depress|sever|anx|"
+    r"effect|level|symptom|quality|"
+    r"certainty))|"
+    r"correlat\w*|mediat\w*|baseline [\w ]{1,30} (?:was|were) associated|"
+    r"(?:higher|lower|greater) baseline|associations? between|relationships? between|biomarkers?|covar\w+|"
+    r"interactions? (?:between|of)|responders|remitters|(?:patients|participants|individuals|those|subjects) "
+    r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:healthy|matched) (?:controls?|volunteers|"
+    r"subjects|individuals|participants)|were more likely to|was more likely to|less likely to|depends? on|"
+    r"dependent on|"
+    r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) (?:with|who|"
+    r"without)|"
+    r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients|controls)|"
+    r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
+)
+ASSERTING = re.compile(
+    r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
+    r"provid\w*|"
+    r"report\w*|reveal\w*|observ\w*|establish\w*|maintain\w*|associated|proven|proved|exert\w*|possess\w*|produc\w*|"
+    r"is|are|was|were|offer\w*|yield\w*|achiev\w*|induc\w*|elicit\w*|experienc\w*)\b"
+)
+ABSTRACT = _set(
+    "efficacy effectiveness benefit benefits promise relief improvement improvements amelioration alleviation recovery "
+    "superiority help"
+)
+CHANGES = _set(
+    "reduction reductions decrease decreases decline declines drop increase increases improvement improvements "
+    "amelioration attenuation elevation elevations alleviation change resolution lowering suppression inhibition relief"
+)
+DEGREES = frozenset({"more", "less", "greater", "fewer", "longer", "higher", "lower"})
+BRINGING = _set(
+    "resulted in|results in|result in|led to|leads to|lead to|caused|causes|cause|produced|produces|produce|induced|"
+    "induces|"
+    "induce|promoted|promotes|triggered|triggers|stimulated|generated|evoked",
+    "|",
+)
+MORE = frozenset({"greater", "larger", "higher", "more", "more frequent", "more common", "longer"})
+WORKING = re.compile(
+    r"\b(?:effective\w*|efficac\w+|superior\w*|promis\w+|potent|benefi\w+|success\w*|useful\w*|advantage\w*|effects?|"
+    r"works?|"
+    r"help\w*|rol\w+)\b"
+)
+ABLE = re.compile(
+    r"\b(?:failed|fails|fail|failure|unable|shown|able|found|reported|appears?|appeared|seems?|seemed|proven|"
+    r"demonstrated|known|observed|help|helps|"
+    r"helped|"
+    r"ability|capacity|potential|power|tends?|continues?|works?|acts?|proved) $"
+)
+ALIKE = re.compile(r"\b(similar|comparable|equal|equivalent|the same)(?: \w+){0,2} $")
+INTERVAL = re.compile(
+    r"(?:\bci|confidence intervals?|\bcri)\)?[^\d+-]{0,6}(?P<low>[+-]? ?\d*\.?\d+) ?(?:,|to|-|;|"
+    r" and) ?(?P<high>[+-]? ?\d*\.?\d+)"
+)
+RATIO = re.compile(r"\b(?:a?or|a?rr|a?hr|odds|ratio|irr|rrr)\b")
+# How harms come and go in the course of treatment says nothing of what brings them.
+OVER_TIME = re.compile(
+    r"\b(?:over time|with (?:repeated|subsequent|each|successive)|across sessions|during follow-up)\b"
+)
+PRESUPPOSED = re.compile(
+    r"\b(?:was|were|is|are|and|be) (?:\w+ )?(?:associated|related|linked|accompanied|due|driven)\b"
+)
+# `64 % with ketamine versus 28 % with midazolam (p = .006)`: two shares set side by side, and a test that tells them
+# apart.
+SHARES = re.compile(
+    r"(?<![\d.])(?P<first>\d+(?:\.\d+)?) ?%[^;%]{0,60}?\b(?:versus|vs\.?|compared (?:with|to)|than)\b[^;%]{0,60}?"
+    r"(?<![\d.])(?P<second>\d+(?:\.\d+)?) ?%"
+)
+TOLD_APART = re.compile(r"\bp ?(?:-?value)? ?(?:<|=|<=|≤) ?0?\.0(?:[0-4]\d*|5)\b")
+# Names of a pressure or rate that is too low: less of it is more of the other.
+TOO_LOW = re.compile(r"hypotens|bradycard")
+# Names of good things that name the want of them, and times that are better short.
+LACK = re.compile(
+    r"impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|problem|amnesia|nightmare|latency|disabilit|"
+    r"reaction time|awakening time|time to|recovery time|extubation|emergence"
+)
+IS_SAFE = re.compile(
+    r"\b((?:is|was|were|are|be|been|being|appears?|appeared|seems?|proved|remained|found|demonstrated|shown|"
+    r"generally|a|and|as)"
+    r"(?: to be| as| [\w-]+ly| not| both| a| well| safe,?| and| or| effective,?| rapid,?| feasible,?){0,7} "
+    r"(?:safe|safely|tolerable|(?:well[- ])?tolerated)|(?:good|favou?rable|acceptable|excellent|adequate)"
+    r"(?: [\w-]+){0,2} (?:safety|tolerability))$"
+)
+SELDOM = re.compile(r"\b(?:less|rare|rarely|infrequent\w*|seldom|only|few|no|not|mild|transient)\b")
+
+
+ASIDE = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")

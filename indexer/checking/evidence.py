@@ -1,0 +1,307 @@
+"""The sentences of the collection that bear on a claim.
+
+Two searches are fused: by the claim's parts (its drug in any form, its outcome, through the same tags a person would
+use) and by its words. Within a record the sentence is chosen that shares most of the claim's weight, among those that
+tell a finding; a background sentence, an aim or a method is never evidence.
+
+How much of the claim's weight its best sentence covers says whether the collection has anything on it at all: scores
+of a search only rank within one answer, coverage compares between claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.appraisal import Appraisal
+from indexer.appraisal.reading import Line, Reading
+from indexer.checking import ranker
+from indexer.checking.library import Library, content_words, stems
+from indexer.checking.semantic import CANDIDATES, mixed, passage
+from indexer.checking.values import Direction, Statement
+from indexer.engines.ranking import stem
+from indexer.query.syntax import And, Field, Or, Query, Term
+from indexer.record import RecordId
+from indexer.store.interface import StoredRecord
+from indexer.vocabulary.concepts import Kind, find, narrower
+
+RECORDS = 50
+"""Records that are read for a claim."""
+
+STRONGEST = 20
+"""Records of the highest level that are read besides."""
+
+UNDECIDED = 16
+"""Records that are read for a claim which states no direction, so that none can decide it."""
+
+BEARING = 0.4
+"""Share of the best sentence's coverage below which another record's does not bear on the claim."""
+
+ENOUGH = 0.46
+"""Share of a claim's weight that its best sentence must cover for the collection to have anything on it."""
+
+# Words in more records than this say little of a topic that all share: each costs a tenth of a second to rank by.
+_VERY_MANY = 2000
+_FEWEST_WORDS, _MOST_WORDS = 3, 12
+_FORMS = frozenset({"ketamines"})
+_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that may bear on a claim, its best sentences first, and how much of the claim each covers (0 to 1)."""
+
+    stored: StoredRecord
+    reading: Reading
+    appraisal: Appraisal
+    lines: tuple[tuple[Line, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A part of a claim that a table knows: its stems, which any name of these concepts stands for. `group` are those
+    drugs of which it is a form."""
+
+    stems: frozenset[str]
+    kind: Kind
+    concepts: frozenset[str]
+    group: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A claim as it is searched for: its words with their weights, and its statement if it makes one.
+
+    `sought` are those words that are looked for in the index."""
+
+    text: str
+    weights: dict[str, float]
+    statement: Statement | None
+    named: tuple[Named, ...] = ()
+    ranked: ranker.Asked | None = None
+    sought: tuple[str, ...] = ()
+
+
+def wanted(text: str, statement: Statement | None, library: Library, *, source: str = "") -> Wanted:
+    """Weighs the words of a claim. `source` is what its statement was read from, if that is not `text` itself."""
+    weights: dict[str, float] = {}
+    for word in content_words(text):
+        key = stem(word)
+        weights[key] = max(weights.get(key, 0.0), library.weight(word))
+    named = tuple(_named(source or text, statement)) if statement else ()
+    return Wanted(text, weights, statement, named, ranker.asked(text, weights), _sought(text, weights, library))
+
+
+def _sought(text: str, weights: dict[str, float], library: Library) -> tuple[str, ...]:
+    """The words of a claim that are worth searching for by themselves, in its own order: the rarest. Those that are in
+    very many records cost most and tell least, and are left out if enough are left."""
+    known = [word for word in content_words(text) if weights.get(stem(word), 0.0) > 0]
+    rarest = sorted(known, key=lambda word: (-weights[stem(word)], word))
+    rare = [word for word in rarest if library.count(word) <= _VERY_MANY]
+    chosen = set(rare[:_MOST_WORDS] if len(rare) >= _FEWEST_WORDS else rarest[:_FEWEST_WORDS])
+    return tuple(word for word in known if word in chosen)
+
+
+def _named(text: str, statement: Statement) -> Iterable[Named]:
+    outcomes = (statement.outcome,) if statement.outcome else ()
+    for kind, slots in (
+        (Kind.DRUG, statement.interventions),
+        (Kind.OUTCOME, outcomes),
+        (Kind.CONDITION, statement.conditions),
+    ):
+        for slot in slots:
+            own = stems(text[slot.span.start : slot.span.end])
+            yield Named(own, kind, narrower(kind, slot.value), _FORMS.intersection(_forms([slot.value])))
+
+
+def find_evidence(claim: Wanted, library: Library, *, limit: int = RECORDS) -> list[Found]:
+    """The records that bear on a claim, those whose sentence covers most of it first.
+
+    Only they are appraised: a record whose best sentence covers far less than another's has come for a stray word.
+    """
+    if claim.statement is None or claim.statement.direction is Direction.UNKNOWN:
+        limit = min(limit, UNDECIDED)
+    covering: list[tuple[StoredRecord, Reading, tuple[tuple[Line, float], ...], float]] = []
+    for stored in library.stored(fused(claim, library, limit)):
+        reading = library.reading(stored)
+        lines = rationales(claim, reading)
+        if lines:
+            covering.append((stored, reading, lines, most_covered(lines)))
+    best = max((covered for *_, covered in covering), default=0.0)
+    found = [
+        Found(stored, reading, library.appraisal(stored), lines)
+        for stored, reading, lines, covered in covering
+        if covered >= BEARING * best
+    ]
+    return sorted(found, key=lambda one: (-most_covered(one.lines), -int(one.stored.record.pmid or 0)))
+
+
+def most_covered(lines: Sequence[tuple[Line, float]]) -> float:
+    """The largest share of a claim that one of these sentences covers, of those that tell a finding."""
+    return max((covered for line, covered in lines if line.kind.is_finding), default=0.0)
+
+
+def is_on_topic(claim: Wanted, found: Sequence[Found]) -> bool:
+    """Whether the collection has anything on a claim: a sentence that covers enough of its words, or one that names
+    everything in it that the tables know, an outcome or an illness and a drug or another form of it among them."""
+    if any(most_covered(one.lines) >= ENOUGH for one in found):
+        return True
+    return any(names_all(claim, one.reading, line.start, line.end) for one in found for line, _ in one.lines)
+
+
+def names_all(claim: Wanted, reading: Reading, start: int, end: int) -> bool:
+    """Whether `reading.text[start:end]` names everything in a claim that the tables know, the drugs in any form; never
+    for a claim in which they know no drug, or nothing else."""
+    kinds = {one.kind for one in claim.named}
+    if Kind.DRUG not in kinds or len(kinds) == 1:
+        return False
+    return all(
+        any(
+            mention.concept.name in named.concepts or not named.group.isdisjoint(mention.concept.broader)
+            for mention in reading.named(named.kind)
+            if start <= mention.start and mention.end <= end
+        )
+        for named in claim.named
+    )
+
+
+def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...]:
+    """The sentences of a record that bear on a claim, best first, each with the share of the claim that it covers: the
+    three best, and the best that tell a finding up to three. Empty if none that tells a finding covers any of it.
+
+    What tells no finding (background, aim, method, unknown) is there to be shown as what it is; `stance` never decides
+    by it.
+    """
+    told = ranker.sentences(reading)
+    asked = claim.ranked or ranker.asked(claim.text, claim.weights)
+    lines = [each.line for each in told]
+    also = [_by_other_names(claim, reading, line) for line in lines]
+    ranked = sorted(ranker.scored(asked, reading, also), key=lambda one: (-one[0], one[1].start))
+    covered = {line: coverage(claim, reading, line.start, line.end) for line in lines}
+    bearing = [line for _, line in ranked if covered[line] > 0]
+    findings = [line for line in bearing if line.kind.is_finding][:_SENTENCES]
+    if not findings:
+        return ()
+    kept = {*findings, *bearing[:_SENTENCES]}
+    return tuple((line, covered[line]) for line in bearing if line in kept)
+
+
+def _by_other_names(claim: Wanted, reading: Reading, line: Line) -> frozenset[str]:
+    """The stems of the claim whose concept a sentence names by another name."""
+    return frozenset().union(
+        *(
+            named.stems
+            for named in claim.named
+            if any(
+                one.concept.name in named.concepts
+                for one in reading.named(named.kind)
+                if line.start <= one.start and one.end <= line.end
+            )
+        )
+    )
+
+
+def coverage(claim: Wanted, reading: Reading, start: int, end: int) -> float:
+    """The share of a claim's weight whose words, or other names of what they name, stand in a sentence."""
+    total = sum(claim.weights.values())
+    if not total:
+        return 0.0
+    held = set(stems(reading.text[start:end]))
+    for named in claim.named:
+        if any(
+            one.concept.name in named.concepts
+            for one in reading.named(named.kind)
+            if start <= one.start and one.end <= end
+        ):
+            held |= named.stems
+    return sum(weight for word, weight in claim.weights.items() if word in held) / total
+
+
+def fused(claim: Wanted, library: Library, limit: int) -> list[RecordId]:
+    scores: dict[RecordId, float] = {}
+    among = limit if library.semantic is None else max(limit, CANDIDATES)
+    for query, weight in _queries(claim):
+        for identifier, score in library.best(query, among):
+            scores[identifier] = scores.get(identifier, 0.0) + weight * score
+    ranked = sorted(scores.items(), key=lambda one: (-one[1], one[0]))[:among]
+    if library.semantic is not None:
+        texts = {one.record.id: passage(one.record) for one in library.stored([key for key, _ in ranked])}
+        ranked = mixed(claim.text, ranked, texts, library.semantic)
+    best = [identifier for identifier, _ in ranked[:limit]]
+    strongest = _strongest(claim)
+    if strongest is not None:
+        best += (one for one in library.strongest(strongest, STRONGEST) if one not in best)
+    # An engine puts retracted records last: they are asked for by themselves, so that they are shown as excluded.
+    withdrawn = library.retracted(_either(claim)) if best else ()
+    return list(dict.fromkeys((*best, *withdrawn)))
+
+
+def _either(claim: Wanted) -> Query | None:
+    """Any of the claim's drugs, its outcome and its illnesses, as they are judged."""
+    statement = claim.statement
+    if statement is None:
+        return None
+    terms = [Term(Field.DRUG, name) for name in _forms([slot.value for slot in statement.interventions])]
+    if statement.outcome is not None:
+        terms += _outcome(statement)
+    return _any(terms)
+
+
+def _queries(claim: Wanted) -> Iterator[tuple[Query, float]]:
+    """By its words, and by its parts with its words, each with its weight: words alone also find what is said aside."""
+    rarest = _any([Term(Field.TITLE_ABSTRACT, word) for word in claim.sought])
+    if rarest is None:
+        return
+    yield rarest, 0.5
+    parts, conditions = _parts(claim)
+    if not parts:
+        return
+    # Ranked by the words that name its parts as well: few records are left to be ranked.
+    named = frozenset[str]().union(*(one.stems for one in claim.named if one.kind is not Kind.DRUG))
+    told = [word for word in content_words(claim.text) if word in claim.sought or stem(word) in named]
+    words = _any([Term(Field.TITLE_ABSTRACT, word) for word in told]) or rarest
+    if conditions is not None:
+        yield And((*parts, conditions, words)), 1.0
+    yield And((*parts, words)), 1.0
+
+
+def _strongest(claim: Wanted) -> Query | None:
+    """By its parts alone, for a claim that can be decided: the highest level of evidence must not be missed for being
+    worded otherwise."""
+    if claim.statement is None or claim.statement.direction is Direction.UNKNOWN:
+        return None
+    parts, conditions = _parts(claim)
+    return And((*parts, *((conditions,) if conditions is not None else ()))) if parts else None
+
+
+def _parts(claim: Wanted) -> tuple[list[Query], Query | None]:
+    """A claim's outcome and drugs, as records are judged for them; none without a known outcome. Its illnesses."""
+    statement = claim.statement
+    outcome = _outcome(statement) if statement is not None else []
+    if statement is None or not outcome:
+        return [], None
+    drugs = _any([Term(Field.DRUG, name) for name in _forms([slot.value for slot in statement.interventions])])
+    conditions = _any([Term(Field.POPULATION, slot.value) for slot in statement.conditions])
+    return [*outcome, *((drugs,) if drugs is not None else ())], conditions
+
+
+def _outcome(statement: Statement) -> list[Term]:
+    if statement.outcome is None or not find(Kind.OUTCOME, statement.outcome.value):
+        return []
+    return [Term(Field.OUTCOME, statement.outcome.value)]
+
+
+def _forms(drugs: Sequence[str]) -> tuple[str, ...]:
+    """The drugs, and the other forms of each: evidence on esketamine is shown for ketamine, as what it is."""
+    names: list[str] = []
+    for drug in drugs:
+        concept = find(Kind.DRUG, drug)
+        group = [one for one in (concept.broader if concept else ()) if one in _FORMS]
+        names += group or [drug]
+    return tuple(dict.fromkeys(names))
+
+
+def _any(parts: Sequence[Term]) -> Query | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else Or(tuple(parts))

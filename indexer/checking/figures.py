@@ -1,0 +1,157 @@
+"""Numbers and times of a claim, and whether a clause of a sentence has the same.
+
+A number counts with its unit. A length of time is compared in hours, so that a week is seven days; `within` it means
+that soon or sooner. `Rapidly` and `long-lasting` are times too, only without a number. What stands in another clause of
+the sentence is said of something else (`at 24 hours, but not at 1 week`) and matches nothing.
+
+Imports the standard library and `values` only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from indexer.checking.values import Code, Mismatch
+
+_SPELT_OUT = "one two three four five six seven eight nine ten eleven twelve"
+_WORDS: dict[str, float] = {word: number for number, word in enumerate(_SPELT_OUT.split(), start=1)}
+_WORDS |= {"a": 1, "an": 1, "single": 1, "twenty-four": 24, "half": 0.5, "few": 3, "several": 3}
+_HOURS = {"mi": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "mo": 730.5, "y": 8766.0}
+_SPELT = "|".join(sorted((word for word in _WORDS if not word[0].isdigit()), key=len, reverse=True))
+_ONE = rf"(?:\d+(?:\.\d+)?|(?:{_SPELT})\b)"
+_TIME = re.compile(
+    rf"(?<![\w.])(?P<listed>{_ONE}(?:(?:, ?and |, or |, ?| and | or | to |-| - |/) ?{_ONE}){{0,6}})[ -]?"
+    r"(?P<unit>minutes?|mins?|hours?|hrs?|(?<=[\d ])(?<!an )(?<!a )h|days?|weeks?|wks?|months?|years?|yrs?)"
+    r"(?![\w/])(?!-old| old| of age)"
+)
+_NAMED_TIME = re.compile(
+    r"\b(?P<unit>days?|weeks?|months?|hours?|years?) (?P<listed>\d+(?:(?:, ?and |, ?| and | or | to |"
+    r"-) ?\d+){0,6})(?![\w%./])"
+)
+_HALF_DAY = re.compile(r"\b(?:overnight|the (?:next|following) day|one-day|same day)\b")
+_SOONER = re.compile(
+    r"\b(?:within|in (?:under|less than|as little as)|in|as early as|as soon as|under)(?: the first| just| only|"
+    r" about)? $"
+)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?")
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<sign>[+-](?=\d))?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)\s*-?\s*(?P<unit>%|percent|mg/kg|mg|"
+    r"ug|mcg|g|ng/ml|ml|mmhg|"
+    r"points?|-?fold|times|patients?|participants?|people|adults|studies|trials|sessions?|infusions?|doses?)?(?!\w)"
+)
+_COUNTED = re.compile(
+    r"\b(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|double|doubled|doubles|triple|"
+    r"tripled|"
+    r"most|majority|all|third|quarter)\b"
+    r"(?: (?:repeated|single|iv|intravenous|weekly|of(?: the)?|ketamine|esketamine))*"
+    r" ?(?P<unit>sessions?|infusions?|doses?|treatments?|patients?|participants?|people|times|studies|trials)?"
+)
+_RAPID = re.compile(
+    r"\b(?:rapid(?:ly)?|fast(?:er|-acting)?|quick(?:ly|er)?|immediate(?:ly)?|within (?:minutes|hours|a day|one day)|"
+    r"same day|acute(?:ly)?|ultra-?rapid|prompt(?:ly)?)\b"
+)
+_LASTING = re.compile(
+    r"\b(?:sustain\w*|(?:long(?:er)?-?|long )lasting|long-term|durab\w+|maintain\w*|persist\w*|prolong\w*|"
+    r"permanent(?:ly)?|"
+    r"for (?:weeks|months|years)|over (?:several )?(?:weeks|months|years)|lasting|enduring|indefinite\w*)\b"
+)
+_MONTHS = re.compile(
+    r"\b(?:for|over|lasts?|lasting|after|several|many) (?:several |many )?(?P<unit>weeks|months|years|days|hours|"
+    r"minutes)\b"
+)
+_SOON = 72.0
+_LONG = 168.0
+# A month is 30.4 days or 4 weeks, and both are meant.
+_TOLERANCE = 0.15
+
+
+class Time(NamedTuple):
+    """A length of time in hours, as written; `sooner` if it is meant as a bound (`within 4 hours`)."""
+
+    hours: float
+    words: str
+    sooner: bool
+
+
+def times(plain: str) -> list[Time]:
+    """The lengths of time named in a text in plain writing, each of a list (`at 1, 3 and 7 days`) by itself."""
+    found: list[Time] = []
+    for pattern in (_TIME, _NAMED_TIME):
+        for match in pattern.finditer(plain):
+            unit = _hours(match["unit"])
+            sooner = bool(_SOONER.search(plain[max(0, match.start() - 24) : match.start()]))
+            for figure in _FIGURE.findall(match["listed"]):
+                amount = _WORDS.get(figure) if not figure[0].isdigit() else float(figure)
+                if amount is not None:
+                    found.append(Time(amount * unit, f"{figure} {match['unit']}", sooner))
+    return found
+
+
+def unmatched(claim: str, clause: str) -> Iterator[Mismatch]:
+    """The numbers and times of a claim that a clause does not have; both in plain writing."""
+    yield from _times(claim, clause)
+    yield from _numbers(claim, clause)
+
+
+def is_late(claim: str, clause: str) -> bool:
+    """Whether a clause speaks of a later time, and the claim of none: no difference then does not deny an effect."""
+    if times(claim) or _LASTING.search(claim):
+        return False
+    return bool(_LASTING.search(clause)) or any(time.hours >= _LONG for time in times(clause))
+
+
+def _hours(unit: str) -> float:
+    return next(hours for start, hours in _HOURS.items() if unit.startswith(start))
+
+
+def _times(claim: str, clause: str) -> Iterator[Mismatch]:
+    asked, found = times(claim), times(clause)
+    told = ", ".join(dict.fromkeys(one.words for one in found)) or "no time told"
+    for time in asked:
+        if time.sooner:
+            # `Within two weeks` is true of two hours, but not what was found; within three days it is near enough.
+            least = 0.0 if time.hours <= _SOON else time.hours / 4
+            near = any(least <= one.hours <= time.hours * (1 + _TOLERANCE) for one in found)
+        else:
+            near = any(abs(one.hours - time.hours) <= _TOLERANCE * time.hours for one in found)
+        if not near:
+            yield Mismatch(Code.TIME, time.words, told)
+    vague = {match["unit"] for match in _MONTHS.finditer(claim)}
+    for unit in vague:
+        if unit not in clause and not any(_hours(unit) <= one.hours < 50 * _hours(unit) for one in found):
+            yield Mismatch(Code.TIME, unit, told)
+    if asked or vague:
+        return
+    if _RAPID.search(claim) and not (_RAPID.search(clause) or any(one.hours <= _SOON for one in found)):
+        yield Mismatch(Code.TIME, "rapid", told)
+    if _LASTING.search(claim) and not (_LASTING.search(clause) or any(one.hours >= _LONG for one in found)):
+        yield Mismatch(Code.TIME, "lasting", told)
+
+
+def _numbers(claim: str, clause: str) -> Iterator[Mismatch]:
+    held = set(_figures(clause))
+    bare = {number for number, _ in held}
+    for number, unit in _figures(claim):
+        if (number, unit) not in held and not (unit == "" and number in bare):
+            code = Code.DOSE if unit in ("mg", "mg/kg", "ug", "g", "ml") else Code.NUMBER
+            yield Mismatch(code, f"{number} {unit}".strip(), "not in the sentence")
+
+
+def _figures(plain: str) -> Iterator[tuple[str, str]]:
+    in_times = [match.span() for pattern in (_TIME, _NAMED_TIME) for match in pattern.finditer(plain)]
+    for pattern in (_NUMBER, _COUNTED):
+        for match in pattern.finditer(plain):
+            if any(start <= match.start("number") < end for start, end in in_times):
+                continue
+            number = match["number"].replace(",", "").lstrip("0") or "0"
+            number = f"{_WORDS[number]:g}" if number in _WORDS else number
+            if pattern is _NUMBER and match["sign"] == "-":
+                number = f"-{number}"
+            yield number, _unit(match)
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = (match["unit"] or "").rstrip("s").strip("-")
+    return {"percent": "%", "mcg": "ug"}.get(unit, unit)

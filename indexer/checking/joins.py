@@ -1,0 +1,127 @@
+"""What joins a word of direction with an outcome in a clause, and what parts them.
+
+A word of direction is said of an outcome only if what stands between the two joins them: the word's object (`reduced
+the severity of suicidal thoughts`, `a reduction in …`) or its subject (`suicidal thoughts were significantly lower`).
+Anything else between (another verb, `patients with`, a predictor) parts them. An outcome that only says who was studied
+(`patients with suicidal ideation`) is joined with nothing.
+
+Pure functions of text in plain writing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.checking import course_words as told
+from indexer.checking.clauses import Clause
+from indexer.checking.values import Span
+from indexer.vocabulary.directions import Cue
+
+REACH = 110
+"""How far, in characters, a word of direction may stand from the outcome that it speaks of."""
+_PEOPLE = r"(?:patients|people|adults|individuals|persons|participants|adolescents|women|those)"
+WORKS_IN = re.compile(
+    r"^ (?:in|for|among)(?: the)?(?: (?:treatment|management|therapy) of)?"
+    r"(?: (?:adult|severe|most|some|many|hospitali[sz]ed|adolescent|older|elderly|young|female|male|with))*"
+    rf" {_PEOPLE} (?:with|suffering from|who have)(?: (?:severe|chronic|acute|moderate|moderate-to-severe|a))*[ ]*$"
+)
+"""What may stand between a word of `WORKING` and the illness of those in whom a treatment works."""
+WORKING = frozenset(
+    {"effective", "efficacious", "efficacy", "effectiveness", "beneficial", "benefit", "benefits", "works", "helps"}
+    | {"help", "helped", "promising", "successful", "ineffective", "superior"}
+)
+"""Words of direction that say of a treatment that it works."""
+_MOST_UNKNOWN = 2
+_LONGEST_BARE = 60
+_MOST_COMMAS = 3
+_WITH = frozenset({"with", "after", "following", "by", "from", "at", "during", "within"})
+_CHANGING = frozenset({"lower", "higher", "better", "worse"})
+_LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
+_POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
+_INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
+# `No difference between ketamine and placebo in …`: the two compared part nothing.
+_SET_BESIDE = re.compile(r"\b(?:between|among|from|compared (?:with|to)|versus|vs\.?|groups?|arms?|treatments?)")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)(?: \w+)? $")
+
+
+def is_population(clause: Clause, outcome: Span) -> bool:
+    """Whether an outcome's name says who was studied (`patients with suicidal ideation`), not what happened to them; or
+    is named only to be set aside (`regardless of remission`)."""
+    plain = clause.plain
+    if told.POPULATION_WORDS.search(plain, outcome.start, outcome.end):
+        return "responder" not in plain[outcome.start : outcome.end]
+    if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
+        return True
+    before = clause.before(outcome.start, 90)
+    is_heed = plain.startswith("attention", outcome.start) and (
+        plain.startswith(" to ", outcome.end) or "pay " in before
+    )
+    return bool(
+        is_heed
+        or told.ASIDE_BEFORE.search(before)
+        or told.POPULATION_BEFORE.search(before)
+        or told.POPULATION_AFTER.match(plain[outcome.end : outcome.end + 24])
+    )
+
+
+def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
+    """Whether an outcome is the object of a word of direction that stands before it."""
+    if clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS:
+        return False  # `behaviours similar to the symptoms of …`
+    if outcome.start - cue.end > REACH or _has_cue_between(clause, cue, outcome):
+        return False
+    rest = _without_names(clause, cue.end, outcome.start)
+    if clause.word(cue) in WORKING and WORKS_IN.match(f"{rest.rstrip()} "):
+        return True  # `effective in patients with …`
+    if cue.meaning == "same":
+        rest = _SET_BESIDE.sub(" ", rest)
+    if rest.count(",") > _MOST_COMMAS or told.PARTING.search(_bare(rest)):
+        return False
+    strange = [word for word in told.WORD.findall(rest) if word not in told.JOINING | _WITH]
+    return sum(not word.endswith("ly") for word in strange) <= _MOST_UNKNOWN
+
+
+def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
+    """Whether an outcome is the subject of a word of direction that stands behind it."""
+    between = clause.plain[outcome.end : cue.start]
+    if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
+        return False
+    rest = _bare(_without_names(clause, outcome.end, cue.start))
+    if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):
+        return False
+    is_list = between in (", ", ", and ")  # `ensures safety, prevents relapse`
+    if not told.AUXILIARY.search(between) and (len(between) > _LONGEST_BARE or " and" in rest or is_list):
+        return False
+    strange = [word for word in told.WORD.findall(rest) if word not in told.BEHIND and not word.endswith("ly")]
+    return len(strange) <= 1
+
+
+def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) -> bool:
+    """Whether a word of direction goes with what follows it (`TEAEs of increased blood pressure`, `… resulted in
+    …`), stands in brackets of its own (`response (a decrease of 50 %)`), or is parted from the outcome by another
+    such word."""
+    return (
+        _INTO_NEXT.search(between) is not None
+        or between.count("(") > between.count(")")
+        or (clause.word(cue) in told.BRINGING and not _PASSIVE.search(between))
+        or any(outcome.end <= one.start and one.end <= cue.start and one.meaning in _CHANGING for one in clause.cues)
+    )
+
+
+def _has_cue_between(clause: Clause, cue: Cue, outcome: Span) -> bool:
+    return any(cue.end <= other.start and other.end <= outcome.start for other in clause.cues if other is not cue)
+
+
+def _without_names(clause: Clause, start: int, end: int) -> str:
+    """`plain[start:end]` without the names of the tables in it."""
+    pieces, place = [], start
+    for name in clause.names:
+        if start <= name.start and name.end <= end and name.start >= place:
+            pieces.append(clause.plain[place : name.start])
+            place = name.end
+    return " ".join((*pieces, clause.plain[place:end]))
+
+
+def _bare(text: str) -> str:
+    """Without what stands in brackets: figures mostly."""
+    return told.ASIDE.sub(" ", text)

@@ -1,0 +1,100 @@
+"""The words of a claim that no part of its statement accounts for, and whether a record has them.
+
+A claim may name what no table knows: an invented outcome, `left-handed people`, a place. Overlap of words never
+supports a claim; but a word of it that neither the sentence nor its record has is a part of the claim that nothing was
+found on, and so nothing is decided.
+
+Imports `appraisal` and `vocabulary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.appraisal import Age, Appraisal
+from indexer.appraisal.reading import Reading
+from indexer.checking.library import content_words, stems
+from indexer.engines.ranking import stem
+from indexer.text import words
+from indexer.vocabulary import directions
+
+# Words that say how, how much, how soon or how surely, whom in general, or only that something was given and measured.
+# Times and numbers are compared by `figures`, drugs, routes and illnesses by `mismatch`.
+_GENERAL = frozenset(
+    stem(word)
+    for word in words(
+        "significant significantly rapid rapidly quick quickly fast faster fast-acting immediate immediately acute "
+        "acutely "
+        "strong strongly marked markedly substantial substantially considerable considerably robust robustly "
+        "clinically "
+        "meaningful statistically great greatly notable notably dramatic dramatically large small moderate moderately "
+        "effective effectively efficacy effect effects impact result results outcome outcomes benefit benefits "
+        "beneficial "
+        "treatment treatments treat treated treating therapy therapies therapeutic intervention medication medications "
+        "medicine drug drugs option use used using given giving administered administration receive receiving received "
+        "dose doses dosing infusion infusions injection injections session sessions course regimen subanesthetic "
+        "patient patients people person persons individual individuals adult adults human humans participant "
+        "participants "
+        "subject subjects sufferers those someone who whom whose live living suffer suffering diagnosed diagnosis "
+        "symptom symptoms severity severe score scores scale rating ratings level levels rate rates risk incidence "
+        "compared comparison versus vs relative than against group groups control placebo "
+        "single repeated multiple several series one two serial course subsequent initial further additional "
+        "hour hours day days week weeks month months year years minute minutes short long term lasting sustained "
+        "sustain "
+        "durable maintain maintained persist last prolonged within after following before during over up "
+        "always never ensure ensures guarantee guarantees completely cure cures proven prove clinical trial trials "
+        "clear clearly well good better best bad new novel promising potential potentially able ability possible "
+        "associated association linked related lead leads led cause caused causes produce produces induce induces "
+        "show shown shows demonstrate demonstrated report reported observe observed appear appears seem seems "
+        "work works way form kind part whole overall general generally common commonly usual likely known "
+        "depression depressive depressed major disorder illness condition conditions disease symptomatology mood "
+        "feel feeling feelings make makes get gets become becomes bring brings other others different various "
+        "particularly especially including include even only just still already now today often sometimes "
+        "same similar equally no not without any all every none "
+        "first second third baseline post mean percent reduction improvement change changes number"
+    )
+)
+# Words for ages and sexes, which a record's text may have without having studied such people.
+_AGES = {
+    stem(word): age
+    for age, listed in {
+        Age.CHILD: "child children childhood paediatric pediatric kids boys girls",
+        Age.ADOLESCENT: "adolescent adolescents adolescence teen teens teenager teenagers youth youths young",
+        Age.OLDER: "older elderly geriatric seniors late-life aged",
+    }.items()
+    for word in words(listed)
+}
+
+
+def leftovers(asked: Reading) -> tuple[str, ...]:
+    """The words of a claim that are no part of what the tables know and say more than how much and how surely."""
+    plain = asked.plain
+    known = [(one.start, one.end) for one in asked.mentions]
+    known += [(cue.start, cue.end) for cue in directions.cues(plain, 0, len(plain))]
+    rest = list(plain)
+    for start, end in known:
+        rest[start:end] = " " * (end - start)
+    return tuple(
+        word for word in content_words("".join(rest)) if stem(word) not in _GENERAL and not any(map(str.isdigit, word))
+    )
+
+
+def unaccounted(rest: tuple[str, ...], evidence: Reading, appraisal: Appraisal, start: int, end: int) -> Iterator[str]:
+    """Those of a claim's leftover words that neither the sentence `evidence.text[start:end]` nor its record has. Whom a
+    study was of is told by its appraisal and the sentence, not by any word of the abstract."""
+    if not rest:
+        return
+    said = stems(evidence.text[start:end])
+    held = stems(
+        " ".join((evidence.text, *(heading.descriptor for heading in evidence.record.mesh), *evidence.record.keywords))
+    )
+    ages = {one.value for one in appraisal.ages}
+    for word in rest:
+        key = stem(word)
+        if key in said:
+            continue
+        if key in _AGES:
+            if _AGES[key] not in ages:
+                yield word
+        elif key not in held:
+            yield word

@@ -1,0 +1,182 @@
+"""Where evidence is about something else than the claim, part by part, each with a stable code.
+
+What the claim says is set beside the clause of the sentence first and the record's appraisal second. A part that the
+claim does not name is not compared. A part that the claim names and neither the sentence nor the record tells is a
+mismatch too: nothing was found on it.
+
+Imports `appraisal`, `vocabulary` and `values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from indexer.appraisal import Appraisal, Control, Species
+from indexer.appraisal.reading import Reading
+from indexer.checking.values import Certainty, Code, Direction, Mismatch, Purpose, Slot, Statement
+from indexer.salience import Kind as Told
+from indexer.vocabulary.concepts import Kind, find, narrower
+
+CORE = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.OUTCOME, Code.PREVENTION, Code.ROUTE, Code.TIME,
+                  Code.COMPARATOR, Code.DOSE, Code.NUMBER})  # fmt: skip
+"""Mismatches under which a sentence cannot support a claim, whatever it says. Certainty caps the wording only."""
+
+_FORMS = frozenset({"ketamine", "esketamine", "arketamine"})
+# A record that is about keeping an illness from coming, however a sentence of it puts its scores.
+_PREVENTS = re.compile(
+    r"\b(?:prevent\w*|prophyla\w+|(?:incidence|prevalence|occurrence|risk) of (?:\w+ ){0,2}?(?:depress\w+|ppd|"
+    r"postpartum depress\w+|post-?traumatic|ptsd|anxiety))\b"
+)
+_KEPT_FROM = frozenset({"postpartum depression", "perinatal depression", "postoperative depression"})
+_CONTROLS = {
+    "placebo": {"placebo", "saline"},
+    "saline": {"placebo", "saline"},
+    "active placebo": {"midazolam"},
+    "electroconvulsive therapy": {"electroconvulsive therapy"},
+}
+
+
+def mismatches(
+    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None = None
+) -> tuple[Mismatch, ...]:
+    """What a sentence (`said`; None if it makes no statement that could be read) and its record (`evidence`, as
+    appraised) have other than the claim."""
+    return (
+        *_drug(claim, said, appraisal),
+        *_population(claim, said, appraisal),
+        *_species(claim, said, appraisal),
+        *_route(claim, said, appraisal),
+        *_prevention(claim, said, appraisal, evidence),
+        *_comparator(claim, said, appraisal),
+        *_repetition(claim, said, appraisal),
+        *_certainty(claim, said),
+    )
+
+
+def studied(appraisal: Appraisal) -> tuple[str, ...]:
+    """The drugs that a record is about."""
+    return tuple(dict.fromkeys(one.value.drug for one in appraisal.drugs if one.value.is_studied))
+
+
+def _names(slots: Iterable[Slot]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slot.value for slot in slots))
+
+
+def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+    about, told = studied(appraisal), _names(said.interventions) if said else ()
+    found = told or about
+    for name in _names(claim.interventions):
+        # A bare `ketamine` in a sentence of an esketamine trial is esketamine.
+        if name in _FORMS and about and name not in about and _FORMS & set(about):
+            yield Mismatch(Code.DRUG_FORM, name, ", ".join(one for one in about if one in _FORMS))
+        elif found and name not in found and not _is_among(Kind.DRUG, name, found):
+            yield Mismatch(Code.DRUG_FORM, name, ", ".join(found))
+        elif not found:
+            yield Mismatch(Code.DRUG_FORM, name, "none named")
+
+
+def _population(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+    told = _names(said.conditions) if said else ()
+    known = tuple(dict.fromkeys((*told, *(one.value for one in appraisal.conditions))))
+    for name in _names(claim.conditions):
+        if not _is_among(Kind.CONDITION, name, known):
+            yield Mismatch(Code.POPULATION, name, ", ".join(known[:3]) or "none named")
+        elif told and not _is_among(Kind.CONDITION, name, told) and not any(_is_wider(name, one) for one in told):
+            yield Mismatch(Code.POPULATION, name, ", ".join(told))
+
+
+def _is_wider(name: str, other: str) -> bool:
+    """Whether `other` is an illness that `name` is a kind of: a sentence may use the wider word for those studied."""
+    return name in narrower(Kind.CONDITION, other)
+
+
+def _species(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+    claimed = "animal" if any(slot.value == "animal" for slot in claim.species) else "human"
+    species = appraisal.species.value
+    told = {slot.value for slot in said.species} if said else set()
+    if told == {"animal"} and claimed == "human":
+        yield Mismatch(Code.SPECIES, claimed, "animal")
+    elif species is Species.BOTH and not told:
+        yield Mismatch(Code.SPECIES, claimed, species.value)
+    elif species is None:
+        if claimed == "animal" and "animal" not in told:
+            yield Mismatch(Code.SPECIES, claimed, "none named")
+    elif species is not Species.BOTH:
+        found = "human" if species is Species.HUMAN else "animal" if species is Species.ANIMAL else "in vitro"
+        if found != claimed:
+            yield Mismatch(Code.SPECIES, claimed, species.value)
+
+
+def _route(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+    claimed, told = _names(claim.routes), _names(said.routes) if said else ()
+    given = told or tuple(dict.fromkeys(one.value.route.value for one in appraisal.routes))
+    if claimed and not (set(claimed) & set(told) if told else set(given) == set(claimed)):
+        yield Mismatch(Code.ROUTE, ", ".join(claimed), ", ".join(dict.fromkeys(given)) or "none named")
+
+
+def _prevention(
+    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None
+) -> Iterator[Mismatch]:
+    if said is None or Purpose.ASSOCIATION in (claim.purpose, said.purpose):
+        return
+    found = said.purpose
+    about = {one.value for one in appraisal.conditions}
+    if found is Purpose.TREATMENT and evidence is not None and about & _KEPT_FROM and _is_preventive(evidence):
+        found = Purpose.PREVENTION
+    if claim.purpose is not found:
+        yield Mismatch(Code.PREVENTION, claim.purpose.value, found.value)
+
+
+def _is_preventive(evidence: Reading) -> bool:
+    """Whether a record's title or aim is to keep an illness from coming."""
+    return any(
+        _PREVENTS.search(evidence.plain, line.start, line.end)
+        for line in evidence.lines
+        if line.is_title or line.kind in (Told.AIM, Told.METHOD, Told.CONCLUSION)
+    )
+
+
+def _comparator(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+    claimed = _names(claim.against)
+    if not claimed:
+        return
+    told = _names(said.against) if said else ()
+    found = told or tuple(
+        dict.fromkeys(
+            one.value.name or one.value.control.value
+            for one in appraisal.comparators
+            if one.value.control not in (Control.NONE, Control.HEALTHY)
+        )
+    )
+    for name in claimed:
+        # Only a sentence that sets the two side by side tells which did better: a fall in one arm does not.
+        if not _CONTROLS.get(name, {name}) & set(told):
+            yield Mismatch(Code.COMPARATOR, name, ", ".join(found) or "none named")
+
+
+def _repetition(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+    if claim.repeated is None or said is None:
+        return
+    regimens = {one.value.value for one in appraisal.regimens}
+    found = said.repeated
+    if found is None and regimens:
+        found = not regimens <= {"single"} if "single" not in regimens or len(regimens) == 1 else None
+    if found is not claim.repeated:
+        words = {True: "repeated doses", False: "a single dose", None: "not told"}
+        yield Mismatch(Code.DOSE, words[claim.repeated], words[found])
+
+
+def _certainty(claim: Statement, said: Statement | None) -> Iterator[Mismatch]:
+    if claim.certainty is Certainty.ABSOLUTE:
+        found = said.certainty.value if said else Direction.UNKNOWN.value
+        yield Mismatch(Code.CERTAINTY, "said as certain", f"said as {found}")
+    elif claim.certainty is Certainty.STATED and said is not None and said.certainty is Certainty.MAY:
+        yield Mismatch(Code.CERTAINTY, "said without reserve", "said with reserve (may, suggests)")
+
+
+def _is_among(kind: Kind, name: str, found: Iterable[str]) -> bool:
+    """Whether one of these is the concept or a narrower one."""
+    concept = find(kind, name)
+    accepted = narrower(kind, concept.name) if concept else frozenset({name})
+    return not accepted.isdisjoint(found)

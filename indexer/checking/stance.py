@@ -1,0 +1,272 @@
+"""Which way one sentence of a record goes on a claim: likely supports, likely contradicts, or not determined.
+
+Filled slots decide, never overlap of words. A sentence is decided only if it states something of the claim's own
+outcome, of the claim's intervention, in a direction that could be read, as a finding of its own study, and if every
+part that the claim names (form of the drug, population, species, route, times, numbers, comparator, and any word that
+no table knows) is matched by the sentence or its record. Whatever is left is not determined, and says why. Absolute
+wording is supported by no sentence.
+
+Imports `appraisal`, `vocabulary` and the modules of this package that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.appraisal import Appraisal, Design, Role
+from indexer.appraisal.reading import Line, Reading
+from indexer.checking.course import TOLERABILITY, as_said
+from indexer.checking.figures import is_late, unmatched
+from indexer.checking.leftovers import leftovers, unaccounted
+from indexer.checking.mismatch import CORE, mismatches, studied
+from indexer.checking.statements import statements
+from indexer.checking.values import Bearing, Certainty, Claim, Direction, Mismatch, Slot, Statement
+from indexer.text import plain
+from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Kind, find
+
+# What a trial may be compared with and still tell whether the treatment itself works.
+_INERT = frozenset({"placebo", "saline", "midazolam", "sham procedure", "diphenhydramine", "remifentanil"})
+_DENIAL = 2
+"""Words that a denial takes at least: the one that denies, and the one of direction."""
+_OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
+# Nothing was found: a protocol has no results, and a notice is about another paper.
+_NO_RESULTS = {Design.PROTOCOL: "a protocol has no findings", Design.NOTICE: "a notice is about another paper"}
+_FORMS = frozenset({"ketamine", "esketamine", "arketamine"})
+_ECT = "electroconvulsive therapy"
+_OTHER_ROLES = {
+    Role.ANAESTHETIC: "is the anaesthetic there",
+    Role.RECREATIONAL: "is used recreationally there",
+    Role.MODEL: "makes the disease model there",
+}
+# Words by which a sentence, or a clause, tells no finding of its own study.
+_NO_FINDING = re.compile(
+    r"\b(?:whether|hypothes\w+|expected to|would|should|aim(?:s|ed)? (?:to|at|was)|needed|needs|remains? to be|unclear|"
+    r"unknown|future|(?:further|additional|more|larger|future) (?:\w+ )?(?:studies|research|trials|investigation\w*|"
+    r"evidence|"
+    r"data)|warrant\w*|lack of (?:evidence|data|consensus)|lacking|(?:insufficient|limited|little|scarce|sparse) "
+    r"(?:evidence|data|research|information)|investigated?|investigating|explor\w+|to (?:assess|evaluate|determine|"
+    r"examine|"
+    r"compare|test|understand)|we (?:assessed|evaluated|examined|compared|tested)|designed to|if|assumption|notion|"
+    r"question\w*|"
+    r"previous(?:ly)?|prior (?:studies|research|work|reports)|(?:has|have) been (?:shown|reported|demonstrated|found|"
+    r"used|"
+    r"proposed|suggested|studied)|not (?:yet )?(?:been )?(?:established|known|clear|studied|reported)|"
+    r"(?:does|do|did|not) (?:not )?(?:provide |offer )?support\b|no evidence|evidence (?:for|that) .{0,60} (?:is|"
+    r"was) (?:weak|low|"
+    r"limited|insufficient|uncertain)|"
+    r"very low|low[- ](?:certainty|quality)|it is (?:possible|conceivable|plausible)|must|caution|concerns?|"
+    r"attention|will|planned|promise|attempts? to|sought|consider\w*|recommend\w*|propos\w+|speculat\w+|belie(?:f|fs|"
+    r"ve|ves|ved)|perce(?:ived|ptions?)|thought to|"
+    r"sub-?group|sub-?analys\w+|subset|post[- ]hoc|"
+    r"as (?:the |a |its )?(?:primary|secondary|main) (?:endpoint|outcome)|"
+    r"posit(?:s|ed)|controvers\w+|debate\w*|aware\w*|vigilan\w*|monitor\w*)\b"
+)
+
+
+# A conclusion that something may be so carries no claim that it is so.
+_SPECULATES = re.compile(r"\b(?:may|might|could|possibly|conceivably|potentially)\b")
+# What is told after a primary outcome that failed is no finding that counts.
+_SPIN = re.compile(
+    r"\b(?:no (?:statistically )?(?:significant )?differences?|not (?:met|significant|differ|reach)|"
+    r"fail(?:ed)?)\b[^.]{0,90}\bprimary\b|"
+    r"\bprimary (?:outcome|endpoint|end point|analysis)\b[^.]{0,60}\b(?:not (?:met|significant|reach\w*)|"
+    r"no (?:significant )?"
+    r"difference|fail(?:ed)?|did not)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a sentence does for a claim, why, and where it is about something else. `direction` is which way it says the
+    outcome went: `NONE` tells a null finding from one of the contrary."""
+
+    bearing: Bearing
+    reasons: tuple[str, ...]
+    mismatches: tuple[Mismatch, ...] = ()
+    direction: Direction = Direction.UNKNOWN
+
+
+def judge(claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line) -> Judged:
+    """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read."""
+    if not line.kind.is_finding:
+        told_as = line.kind.value or "nothing that says so"
+        return Judged(Bearing.UNDETERMINED, (f"the sentence is told as {told_as}, not as a finding",))
+    said = statements(evidence, line.start, line.end)
+    same = [one for one in said if _same_outcome(claim.statement, one)]
+    bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
+    told = bearing or (same[0] if same else None)
+    start, end = (told.clause.start, told.clause.end) if told and told.clause else (line.start, line.end)
+    other = (
+        *mismatches(claim.statement, told, appraisal, evidence),
+        *unmatched(asked.plain, evidence.plain[start:end]),
+    )
+    direction = _seen_as(claim.statement, bearing) if bearing else Direction.UNKNOWN
+    reasons = (
+        _undetermined(claim.statement, same, evidence, appraisal)
+        or tuple(_differences(other))
+        or tuple(_beyond(asked, evidence, appraisal, line))
+        or tuple(_unlike(claim.statement, bearing, asked, evidence))
+        or tuple(_denials(claim.statement, claim.source, bearing, evidence))
+    )
+    if reasons or bearing is None:
+        return Judged(Bearing.UNDETERMINED, reasons, other, direction)
+    words = "; ".join(_quoted(evidence, bearing))
+    decided = Bearing.SUPPORTS if direction is claim.statement.direction else Bearing.CONTRADICTS
+    return Judged(decided, (f"{bearing.outcome_name} {bearing.direction.value}: {words}",), other, direction)
+
+
+def _beyond(asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line) -> Iterator[str]:
+    """What the claim says that neither the sentence nor its record has a word of."""
+    for word in unaccounted(leftovers(asked), evidence, appraisal, line.start, line.end):
+        yield f"nothing is said of “{word}”"
+
+
+def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: Reading) -> Iterator[str]:
+    """Where a direction that was read is not said as the claim says it, or does not touch what the claim says."""
+    if told is None or told.clause is None:
+        return
+    direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
+    if direction is Direction.NONE and is_late(asked.plain, clause):
+        yield "it says only of a later time that there was no difference"
+    if claim.certainty is Certainty.ABSOLUTE and direction is claim.direction:
+        yield "no finding is as certain as the claim's wording"
+    if claim.certainty is Certainty.STATED and _SPECULATES.search(clause):
+        yield "it is told only as possible, and the claim states it"
+
+
+def _denials(claim: Statement, source: str, told: Statement | None, evidence: Reading) -> Iterator[str]:
+    """Where one side denies a direction that the other does not speak of: `did not impair` is nothing to `improves`."""
+    if told is None:
+        return
+    by_claim, by_told = _denied(claim, plain(source)), _turned(claim, told, _denied(told, evidence.plain))
+    direction = _seen_as(claim, told)
+    if direction in _OPPOSITE and by_claim not in (Direction.UNKNOWN, direction):
+        yield f"that it went {direction.value} is not what the claim denies"
+    asserted = by_claim if claim.direction is Direction.NONE else claim.direction
+    if Direction.UNKNOWN not in (by_told, asserted) and by_told is not asserted:
+        yield f"that it did not go {by_told.value} is not what the claim is about"
+
+
+def _denied(said: Statement, source: str) -> Direction:
+    """The direction that a statement denies (`does not cause mania`: higher); unknown if it denies none."""
+    if said.direction is not Direction.NONE or len(said.direction_words) < _DENIAL or said.outcome is None:
+        return Direction.UNKNOWN
+    went = {
+        as_said(source, cue, said.outcome)
+        for word in said.direction_words
+        for cue in directions.cues(source, word.start, word.end)
+        if cue.meaning != "same"
+    }
+    return went.pop() if len(went) == 1 else Direction.UNKNOWN
+
+
+def _differences(other: Sequence[Mismatch]) -> Iterator[str]:
+    for one in other:
+        if one.code in CORE:
+            yield f"{one.code.name.replace('_', ' ').lower()}: {one.found}, not {one.claimed}"
+
+
+def _undetermined(
+    claim: Statement, same: Sequence[Statement], evidence: Reading, appraisal: Appraisal
+) -> tuple[str, ...]:
+    """Why a sentence decides nothing; empty if it may."""
+    if claim.outcome is None or claim.direction in (Direction.UNKNOWN, Direction.MIXED):
+        return ("the claim states no direction of an outcome that could be read",)
+    if not same:
+        return ("the sentence states nothing of this outcome",)
+    known = [one for one in same if one.direction is not Direction.UNKNOWN]
+    if not known:
+        return ("the direction of the outcome could not be read",)
+    if len({_seen_as(claim, one) for one in known}) > 1:
+        return ("the sentence goes both ways",)
+    return tuple(_unfit(claim, known[0], evidence, appraisal))[:1]
+
+
+def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appraisal) -> Iterator[str]:
+    if appraisal.design.value in _NO_RESULTS:
+        yield _NO_RESULTS[appraisal.design.value]
+    if (
+        told.clause
+        and (line := evidence.line_at(told.clause.start))
+        and _SPIN.search(evidence.plain, line.start, line.end)
+    ):
+        yield "the sentence says of the primary outcome that there was no difference"
+    if told.clause and (silent := _NO_FINDING.search(evidence.plain, told.clause.start, told.clause.end)):
+        words = evidence.text[silent.start() : silent.end()]
+        yield f"it is told as no finding of this study: “{words}”"
+    yield from _unfit_drugs(claim, told, evidence, appraisal)
+    yield from _unfit_comparison(claim, told, appraisal)
+
+
+def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal: Appraisal) -> Iterator[str]:
+    claimed = {slot.value for slot in claim.interventions}
+    named = {slot.value for slot in told.interventions}
+    against = {slot.value for slot in told.against}
+    if not claimed:
+        yield "the claim names no intervention"
+        return
+    if claimed & against and not claimed & named:
+        yield "the intervention is what another was compared with"
+    line = evidence.line_at(told.outcome.span.start) if told.outcome else None
+    others = line and any(line.start <= one.start < line.end for one in evidence.drugs)
+    if not named and (others or set(studied(appraisal)) != claimed or appraisal.comparators):
+        yield "the sentence does not name the intervention"
+    extra = named - claimed
+    # `Ketamine and esketamine both …` says it of each; a pooled group, or a drug added, of neither.
+    if extra and not (extra <= _FORMS and _of_each(told, evidence)):
+        yield f"it is said of {', '.join(sorted(extra))} too"
+    with_ect = any(use.value.drug == _ECT and use.value.is_studied for use in appraisal.drugs)
+    if with_ect and _ECT not in claimed | named | against:
+        yield "it was given with electroconvulsive therapy there"
+    for use in appraisal.drugs:
+        if use.value.drug in claimed and use.value.role in _OTHER_ROLES and not directions.is_harm(told.outcome_name):
+            yield f"{use.value.drug} {_OTHER_ROLES[use.value.role]}"
+
+
+def _of_each(told: Statement, evidence: Reading) -> bool:
+    slots = sorted(told.interventions, key=lambda slot: slot.span.start)
+    between = evidence.plain[slots[0].span.end : slots[-1].span.start]
+    return " and " in between and len(between) < 60
+
+
+def _unfit_comparison(claim: Statement, told: Statement, appraisal: Appraisal) -> Iterator[str]:
+    against = {slot.value for slot in told.against}
+    claimed = {slot.value for slot in claim.against}
+    active = against - _INERT - claimed
+    compared = {one.value.drug for one in appraisal.drugs if one.value.role is Role.COMPARATOR} - _INERT
+    compared |= {one.value.control.value for one in appraisal.comparators if one.value.control.value in (
+        "other dose", "active", "electroconvulsive therapy", "other group")} if not against else set()  # fmt: skip
+    if told.direction is Direction.NONE and not claimed and (active or (not against and compared - _INERT)):
+        yield f"no difference from {', '.join(sorted(active or compared))} does not say whether it works"
+    if told.direction in _OPPOSITE and active and not claimed:
+        yield f"compared with {', '.join(sorted(active))}"
+    if claim.direction is Direction.NONE and not claimed and active:
+        yield f"compared with {', '.join(sorted(active))}"
+
+
+def _same_outcome(claim: Statement, told: Statement) -> bool:
+    if claim.outcome is None or told.outcome is None:
+        return False
+    if TOLERABILITY in (claim.outcome_name, told.outcome_name):
+        return claim.outcome_name == told.outcome_name
+    concept = find(Kind.OUTCOME, claim.outcome.value)
+    return told.outcome.value in directions.shown_by(concept.name if concept else claim.outcome.value)
+
+
+def _seen_as(claim: Statement, told: Statement) -> Direction:
+    """The direction as the claim's outcome has it: more remission is less depression."""
+    return _turned(claim, told, told.direction)
+
+
+def _turned(claim: Statement, told: Statement, direction: Direction) -> Direction:
+    sides = {directions.good_side(claim.outcome_name), directions.good_side(told.outcome_name)}
+    return _OPPOSITE.get(direction, direction) if sides == {"lower", "higher"} else direction
+
+
+def _quoted(evidence: Reading, told: Statement) -> Iterator[str]:
+    slots: list[Slot] = [*told.interventions, *((told.outcome,) if told.outcome else ())]
+    for start, end in sorted({(one.start, one.end) for one in (*told.direction_words, *(slot.span for slot in slots))}):
+        yield f"“{evidence.text[start:end]}”"

@@ -1,0 +1,144 @@
+"""What a sentence says, clause by clause: which intervention does what to which outcome.
+
+The same reading serves claims and evidence, so that like is set beside like. A clause may say several things (two
+outcomes are two statements). Which way an outcome goes is read by `course`, whose doing it is by `agents`; what does
+not fit has the direction `UNKNOWN`: overlap of words is no statement.
+
+Imports `appraisal` and `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.appraisal.reading import Reading
+from indexer.checking.agents import agents
+from indexer.checking.clauses import Clause, clauses, within
+from indexer.checking.course import Course, direction_of
+from indexer.checking.named_outcomes import named_conditions, named_outcomes
+from indexer.checking.values import Certainty, Direction, Purpose, Slot, Span, Statement
+from indexer.vocabulary.concepts import Kind, Mention
+
+_MAY = re.compile(
+    r"\b(?:may|might|could|can|potential(?:ly)?|possib\w+|suggest\w*|appears?|seems?|likely|tend(?:s|ed)? to|promising|"
+    r"preliminary|often|some|sometimes|usually|typically|many)\b"
+)
+_ABSOLUTE = re.compile(
+    r"\b(?:always|never|all patients|every patient|everyone|ensures?|ensuring|guarantee\w*|cures?|cured|completely|"
+    r"eliminates?|eliminating|eradicat\w*|proven|no (?:side effects?|adverse effects?|risks?|harms?)|risk-free|"
+    r"entirely|invariably|without (?:exception|side effects?|any risk|risks?)|prevents? (?:dependenc\w+|addiction)|"
+    r"definitively|100 ?%|permanent(?:ly)?|only (?:treatment|option)|completely safe|perfectly)\b"
+)
+_PREVENTION = re.compile(
+    r"\b(?:prevent\w*|prophyla\w+|risk of developing|incidence|prevalence|(?:onset|occurrence|rates?|risks?) of|"
+    r"new-onset)\b"
+)
+_ASSOCIATION = re.compile(r"\b(?:associated with|association|linked to|correlat\w+|related to)\b")
+_GIVEN = r"(?:infusions?|doses?|dosing|treatments?|sessions?|administrations?|ketamine|esketamine|injections?)"
+_REPEATED = re.compile(
+    r"\b(?:repeated|serial|twice[- ]weekly|maintenance|(?:multiple|several|six|four|eight|weekly|subsequent|series of)"
+    rf"(?: \w+){{0,2}} {_GIVEN})\b"
+)
+_SINGLE = re.compile(rf"\b(?:single|one|a single)(?:[- ]dose| \w+)? ?{_GIVEN}\b")
+_ABOUT = {
+    "animal": re.compile(r"\b(?:rats?|mice|mouse|rodents?|animals?|animal models?|monkeys?|preclinical|murine)\b"),
+    "human": re.compile(
+        r"\b(?:patients?|people|adults?|humans?|participants?|individuals?|men|women|mothers?|volunteers?|persons?)\b"
+    ),
+}
+# A clause that sets groups of patients side by side: what follows (`…, with longer time to relapse`) is said of them.
+_OF_GROUPS = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|and) (?:in )?(?:those|patients|participants|individuals|"
+    r"non-?responders|non-anxious|healthy)\b"
+)
+_THIS = re.compile(r"(?:this|which|these|that) (?:was|were|is|are|may|might|could|can|did|had|has|also)\b")
+# Outcomes by which an illness is kept from coming, where `incidence` and `prevent` make another thing of it.
+_TREATED = frozenset({"depressive symptoms", "PTSD symptoms", "anxiety symptoms", "psychotic symptoms", "mania"})
+
+
+def statements(reading: Reading, start: int, end: int) -> tuple[Statement, ...]:
+    """What `reading.text[start:end]`, a sentence, says; spans are into `reading.text`."""
+    found: list[Statement] = []
+    carried: tuple[Slot, ...] = ()
+    for clause in clauses(reading, start, end):
+        drugs = within(reading.drugs, clause.start, clause.end)
+        told = list(_of_clause(reading, clause, drugs, carried))
+        found += told
+        if _OF_GROUPS.search(clause.plain, clause.start, clause.end):
+            carried = ()
+        elif told:
+            carried = next((one.interventions for one in reversed(told) if one.interventions), carried)
+        else:
+            carried = tuple(map(_slot, drugs)) or carried
+    return tuple(found)
+
+
+def _of_clause(
+    reading: Reading, clause: Clause, drugs: Sequence[Mention], carried: tuple[Slot, ...]
+) -> Iterator[Statement]:
+    plain, start, end = clause.plain, clause.start, clause.end
+    outcomes = named_outcomes(reading, clause)
+    conditions = tuple(named_conditions(reading, clause, [one for some in outcomes.values() for one in some]))
+    for mentioned in outcomes.values():
+        outcome, (direction, words) = _course(clause, mentioned)
+        reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
+        acting = agents(clause, drugs, reach)
+        if not acting.is_sure or clause.is_taken_back:
+            direction = Direction.UNKNOWN
+        before = () if drugs or _THIS.match(plain, start) else carried
+        yield Statement(
+            interventions=tuple(map(_slot, acting.drugs)) or before,
+            outcome=outcome,
+            direction=direction,
+            direction_words=words,
+            against=tuple(map(_slot, acting.against)),
+            conditions=conditions,
+            species=tuple(_species(plain, start, end)),
+            routes=tuple(map(_slot, within(reading.named(Kind.ROUTE), start, end))),
+            repeated=_repeated(plain, start, end),
+            purpose=_purpose(clause, outcome, words),
+            certainty=certainty_of(plain, start, end),
+            clause=Span(start, end),
+        )
+
+
+def _course(clause: Clause, mentioned: Sequence[Slot]) -> tuple[Slot, Course]:
+    """Which way an outcome goes that a clause names once or several times; unknown where it goes two ways."""
+    read = [(one, direction_of(clause, one)) for one in mentioned]
+    known = [one for one in read if one[1][0] is not Direction.UNKNOWN]
+    if len({direction for _, (direction, _) in known}) == 1:
+        return known[0]
+    outcome, (_, words) = read[0]
+    return outcome, (Direction.UNKNOWN, words if not known else ())
+
+
+def _slot(mention: Mention) -> Slot:
+    return Slot(mention.concept.name, Span(mention.start, mention.end))
+
+
+def _species(plain: str, start: int, end: int) -> Iterator[Slot]:
+    for name, pattern in _ABOUT.items():
+        if match := pattern.search(plain, start, end):
+            yield Slot(name, Span(*match.span()))
+
+
+def _repeated(plain: str, start: int, end: int) -> bool | None:
+    if _REPEATED.search(plain, start, end):
+        return True
+    return False if _SINGLE.search(plain, start, end) else None
+
+
+def _purpose(clause: Clause, outcome: Slot, words: tuple[Span, ...]) -> Purpose:
+    if outcome.value in _TREATED and _PREVENTION.search(clause.plain, clause.start, clause.end):
+        return Purpose.PREVENTION
+    if not words and _ASSOCIATION.search(clause.plain, clause.start, clause.end):
+        return Purpose.ASSOCIATION
+    return Purpose.TREATMENT
+
+
+def certainty_of(plain: str, start: int, end: int) -> Certainty:
+    """How surely a stretch of plain text speaks."""
+    if _ABSOLUTE.search(plain, start, end):
+        return Certainty.ABSOLUTE
+    return Certainty.MAY if _MAY.search(plain, start, end) else Certainty.STATED

@@ -1,0 +1,82 @@
+"""Words that say which way an outcome goes, and which way is good.
+
+Both tables are readable files in `data/`. Touches its own packaged data only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from indexer.vocabulary.concepts import Kind, find
+from indexer.vocabulary.tables import rows, values
+
+
+class Cue(NamedTuple):
+    """A word of direction in a text: `meaning` is `lower`, `higher`, `better`, `worse` or `same`; `holds` of words
+    that say that somebody has or keeps something, `delays` and `occurs`, each of which says a direction of some
+    outcomes only."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+def cues(plainly: str, start: int, end: int) -> Iterator[Cue]:
+    """The words of direction in `plainly[start:end]`, plain writing (`text.plain`), from the left."""
+    meanings = _meanings()
+    for match in _pattern().finditer(plainly, start, end):
+        yield Cue(meanings[match.group()], *match.span())
+
+
+def good_side(outcome: str) -> str:
+    """`lower` or `higher`: which is better for a patient; empty where neither is or nobody can say."""
+    sides, names, seen = _sides(), [outcome], set[str]()
+    for name in names:
+        if name in sides:
+            return sides[name]
+        seen.add(name)
+        concept = find(Kind.OUTCOME, name)
+        names += [one for one in (concept.broader if concept else ()) if one not in seen]
+    return ""
+
+
+def is_harm(outcome: str) -> bool:
+    """Whether it is a harm of treatment, whose mere occurrence says something: listed so, or an adverse event."""
+    if outcome in _harms():
+        return True
+    concept = find(Kind.OUTCOME, outcome)
+    return concept is not None and not _harms().isdisjoint(concept.broader)
+
+
+def shown_by(outcome: str) -> frozenset[str]:
+    """The outcome itself, and the narrower ones that are accepted as showing it."""
+    return frozenset({outcome, *_shown().get(outcome, ())})
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> Mapping[str, str]:
+    return {phrase: meaning for meaning, _, phrases in rows("directions.tsv") for phrase in values(phrases)}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    listed = sorted(_meanings(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _sides() -> Mapping[str, str]:
+    return {name: good for name, good, _, _ in rows("good_sides.tsv") if good}
+
+
+@lru_cache(maxsize=1)
+def _harms() -> frozenset[str]:
+    return frozenset(name for name, _, harm, _ in rows("good_sides.tsv") if harm)
+
+
+@lru_cache(maxsize=1)
+def _shown() -> Mapping[str, tuple[str, ...]]:
+    return {name: values(shown) for name, _, _, shown in rows("good_sides.tsv") if shown}

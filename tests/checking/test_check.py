@@ -1,0 +1,299 @@
+"""A whole draft against a collection: every claim with its verdict, references, wording, harms left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from pathlib import Path
+
+import pytest
+from appraisal.abstracts import record
+from checking.collection import NOW, collection, library, numbered, retracted, trial
+
+import indexer
+from indexer.changes import Decided, Incoming
+from indexer.checking.absolute import absolute_spans
+from indexer.checking.check import check_claim, check_draft, read_claim
+from indexer.checking.draft import read_draft
+from indexer.checking.values import CheckReport, Code, Remark, Stance, Verdict
+from indexer.engines.whoosh import WhooshEngine
+from indexer.errors import UsageError
+from indexer.record import Record, Status
+from indexer.runs import Outcome, Run
+from indexer.store.sqlite import SqliteStore
+
+REDUCED = "Ketamine significantly reduced suicidal ideation compared with saline."
+CALMED = "Ketamine significantly reduced anxiety compared with saline."
+AGAIN = "Ketamine rapidly reduced suicidal ideation in these adults."
+TWO = (trial(1, REDUCED), trial(2, AGAIN, title="Suicidal ideation after ketamine"))
+CALM = (trial(3, CALMED), trial(4, "Ketamine rapidly reduced anxiety in these adults.", title="Anxiety after ketamine"))
+WEATHER = tuple(
+    numbered(50 + number, record(f"Weather {number}", ("RESULTS", "Rain fell on roofs and gardens.")))
+    for number in range(6)
+)
+
+
+def checked(text: str, *records: Record, strict: bool = False) -> CheckReport:
+    engine, store = collection(*records)
+    return check_draft(read_draft("draft.md", text.encode()), engine, store, made="2025-06-01", strict=strict)
+
+
+def verdict(text: str, *records: Record) -> Verdict:
+    (claim,) = read_claim(text)
+    return check_claim(claim, library(*records))
+
+
+def remarks(text: str, *records: Record, code: Code) -> list[Remark]:
+    return [one for one in checked(text, *records).remarks if one.code is code]
+
+
+# --- one claim --------------------------------------------------------------------------------------------------------
+
+
+def test_two_trials_that_agree_support_a_claim() -> None:
+    found = verdict("Ketamine reduces suicidal ideation.", *TWO)
+    assert found.stance is Stance.SUPPORTS
+    assert {one.record.pmid for one in found.evidence} == {"990000001", "990000002"}
+
+
+def test_every_quoted_sentence_stands_in_its_record() -> None:
+    for one in verdict("Ketamine reduces suicidal ideation.", *TWO).evidence:
+        told = one.rationale
+        assert one.record.abstract[told.section].text[told.start : told.end] == told.sentence
+
+
+def test_retracted_records_are_shown_and_never_counted() -> None:
+    found = verdict("Ketamine reduces suicidal ideation.", *(retracted(one) for one in TWO))
+    assert found.stance is Stance.INSUFFICIENT
+    assert found.evidence == ()
+    assert [one.status for one in found.excluded] == [Status.RETRACTED] * 2
+
+
+def test_what_the_collection_has_nothing_on_is_told_apart() -> None:
+    found = verdict("Ketamine improves the taste of oranges.", *WEATHER)
+    assert (found.stance, found.found) == (Stance.INSUFFICIENT, False)
+
+
+def test_a_record_that_shares_a_stray_word_is_no_evidence() -> None:
+    stray = numbered(9, record("Rain", ("RESULTS", "Rain significantly reduced the dust in gardens.")))
+    found = verdict("Ketamine reduces suicidal ideation.", *TWO, stray, *WEATHER)
+    assert "990000009" not in {one.record.pmid for one in found.evidence}
+
+
+def test_a_sentence_that_says_nothing_checkable_is_insufficient() -> None:
+    assert verdict("Spring is lovely.", *TWO).stance is Stance.INSUFFICIENT
+
+
+def test_those_that_decide_come_first() -> None:
+    vague = trial(3, "Suicidal ideation under ketamine was the outcome, and its course was described.")
+    found = verdict("Ketamine reduces suicidal ideation.", vague, *TWO, *WEATHER)
+    bearings = [one.bearing.value for one in found.evidence]
+    assert bearings == ["likely supports", "likely supports", "not determined"]
+
+
+# --- a draft ----------------------------------------------------------------------------------------------------------
+
+
+def test_each_claim_has_its_verdict_and_its_place() -> None:
+    text = "# On ketamine\n\nKetamine reduces suicidal ideation and anxiety.\n\nBook a free consultation today!\n"
+    report = checked(text, *TWO, *CALM)
+    outcomes = [one.claim.statement.outcome_name for one in report.claims]
+    assert outcomes == ["suicidal ideation", "anxiety symptoms"]
+    for one in report.claims:
+        assert text[one.claim.start : one.claim.end] == one.claim.text
+        assert one.claim.line == 3
+        assert one.verdict.stance is Stance.SUPPORTS
+    assert [one.line for one in report.unchecked] == [1, 5]
+
+
+def test_a_subject_from_the_sentence_before_is_looked_for() -> None:
+    report = checked("Ketamine is an anaesthetic. It reduces suicidal ideation.", *TWO)
+    last = report.claims[-1]
+    assert "etamine" not in last.claim.text
+    assert last.verdict.stance is Stance.SUPPORTS
+
+
+def test_a_time_behind_the_second_claim_counts_for_the_first_too() -> None:
+    text = "Ketamine reduces suicidal ideation and anxiety for up to one year."
+    report = checked(text, *TWO, *CALM)
+    assert {one.verdict.stance for one in report.claims} == {Stance.INSUFFICIENT}
+
+
+def test_a_reference_is_no_figure_of_its_claim() -> None:
+    report = checked("Ketamine reduces suicidal ideation (PMID 990000001).", *TWO)
+    assert [one.verdict.stance for one in report.claims] == [Stance.SUPPORTS]
+
+
+def test_strict_asks_for_more() -> None:
+    loose, strict = (checked("Ketamine reduces suicidal ideation.", *TWO, strict=strict) for strict in (False, True))
+    assert [one.verdict.stance for one in loose.claims] == [Stance.SUPPORTS]
+    assert [one.verdict.stance for one in strict.claims] == [Stance.INSUFFICIENT]
+    assert strict.strict
+
+
+def test_the_same_draft_gives_the_same_report() -> None:
+    text = "Ketamine reduces suicidal ideation (PMID 990000001; PMID 990000077). It always works."
+    assert checked(text, *TWO) == checked(text, *TWO)
+
+
+def test_the_report_names_the_snapshot_and_the_strategies() -> None:
+    engine, store = collection(*TWO)
+    begun = Run(0, "mood", "full", NOW)
+    begun = dataclasses.replace(begun, id=store.begin_run(begun))
+    other = numbered(7, record("Something", ("RESULTS", "Nothing.")))
+    store.apply(Decided(run=begun.id, at=NOW, strategy="mood", new=(Incoming(other, b"<raw/>"),)))
+    store.finish_run(
+        dataclasses.replace(begun, outcome=Outcome.COMPLETE, finished=NOW, watermark=datetime.date(2025, 6, 1))
+    )
+    engine.apply(store.changes_since(engine.revision, 100))
+    report = check_draft(read_draft("a.txt", b"Nothing."), engine, store, made="2025-06-02")
+    assert (report.revision, report.records, report.made) == (2, 3, "2025-06-02")
+    assert report.strategies == (("mood", "2025-06-01"),)
+
+
+def test_progress_is_told_claim_by_claim() -> None:
+    engine, store = collection(*TWO)
+    told: list[tuple[int, int]] = []
+    draft = read_draft("a.txt", b"Ketamine reduces anxiety. Ketamine reduces suicidal ideation.")
+    check_draft(draft, engine, store, made="", progress=lambda done, among: told.append((done, among)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_a_draft_without_claims_has_a_report_too() -> None:
+    report = checked("Spring is lovely.", *TWO)
+    assert (report.claims, report.remarks) == ((), ())
+    assert len(report.unchecked) == 1
+
+
+# --- wording ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("This ensures safety", "ensures"),
+        ("Ketamine always works", "always"),
+        ("It cures depression", "cures"),
+        ("It has no side effects", "no side effects"),
+        ("it helps every patient", "every patient"),
+        ("It prevents dependency", "prevents dependency"),
+        ("The only treatment that works", "The only treatment that"),
+    ],
+)
+def test_words_that_leave_no_exception_are_found(text: str, word: str) -> None:
+    assert [text[start:end] for start, end in absolute_spans(text)] == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It does not cure depression",
+        "It is not always effective",
+        "It cannot guarantee relief",
+        "Vital signs are monitored to ensure safety",
+        "people who never responded to other drugs",
+        "All patients who received it were adults",
+        "a completely randomized design",
+        "It reduces suicidal ideation",
+    ],
+)
+def test_words_that_are_denied_or_mean_something_else_are_not(text: str) -> None:
+    assert list(absolute_spans(text)) == []
+
+
+def test_an_absolute_claim_is_remarked_once_and_never_supported() -> None:
+    report = checked("Ketamine always reduces suicidal ideation.", *TWO)
+    found = [one for one in report.remarks if one.code is Code.ABSOLUTE]
+    assert len(found) == 1
+    assert "“always”" in found[0].message
+    assert [one.verdict.stance for one in report.claims] == [Stance.INSUFFICIENT]
+
+
+# --- harms ------------------------------------------------------------------------------------------------------------
+
+DISSOCIATED = trial(11, "Dissociation was more frequent with ketamine than with saline.")
+RAISED = trial(12, "Ketamine transiently increased systolic blood pressure compared with saline.")
+BLADDER = numbered(
+    13,
+    record(
+        "Urinary symptoms in adults who use ketamine: a cohort study",
+        ("METHODS", "We followed 120 adults with chronic recreational ketamine use."),
+        ("RESULTS", "Lower urinary tract symptoms were common with long-term ketamine use."),
+        mesh=("Humans", "Adult"),
+        types=("Observational Study",),
+    ),
+)
+
+
+def test_a_draft_that_names_no_harm_hears_of_those_that_the_collection_has() -> None:
+    text = "Ketamine reduces suicidal ideation.\n\nKetamine reduces anxiety."
+    (found,) = remarks(text, *TWO, DISSOCIATED, RAISED, code=Code.HARMS_MISSING)
+    assert "dissociation (PMID 990000011)" in found.message
+    assert "raised blood pressure (PMID 990000012)" in found.message
+    assert "urinary" not in found.message
+    assert {one.pmid for one in found.records} == {"990000011", "990000012"}
+
+
+def test_a_draft_that_names_a_harm_hears_nothing() -> None:
+    text = "Ketamine reduces suicidal ideation. It may raise blood pressure and cause dissociation."
+    assert remarks(text, *TWO, DISSOCIATED, RAISED, code=Code.HARMS_MISSING) == []
+
+
+def test_harms_that_are_denied_are_not_named() -> None:
+    text = "Ketamine reduces suicidal ideation. It has no side effects."
+    assert len(remarks(text, *TWO, DISSOCIATED, code=Code.HARMS_MISSING)) == 1
+
+
+def test_harms_that_are_called_short_lived_bring_up_the_lasting_ones() -> None:
+    text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
+    (found,) = remarks(text, *TWO, DISSOCIATED, BLADDER, code=Code.HARMS_MISSING)
+    assert "urinary symptoms (PMID 990000013)" in found.message
+    assert "dissociation" not in found.message
+    assert "short-lived" in found.subject
+
+
+def test_without_a_lasting_harm_in_the_collection_nothing_is_said() -> None:
+    text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
+    assert remarks(text, *TWO, DISSOCIATED, code=Code.HARMS_MISSING) == []
+
+
+def test_retracted_records_tell_of_no_harm() -> None:
+    assert remarks("Ketamine reduces anxiety.", *TWO, retracted(DISSOCIATED), code=Code.HARMS_MISSING) == []
+
+
+def test_the_harms_of_ketamine_are_not_asked_of_another_drug() -> None:
+    assert remarks("Psilocybin reduces anxiety.", *TWO, DISSOCIATED, code=Code.HARMS_MISSING) == []
+
+
+# --- for other programs -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "index").mkdir()
+    store = SqliteStore.create(tmp_path / "index" / "records.sqlite3")
+    store.apply(Decided(run=1, at=NOW, new=tuple(Incoming(one, b"<raw/>") for one in TWO)))
+    engine = WhooshEngine(tmp_path / "index" / "whoosh")
+    engine.apply(store.changes_since(0, 100))
+    engine.close()
+    store.close()
+    return tmp_path
+
+
+def test_a_claim_can_be_checked_from_python(workspace: Path) -> None:
+    (found,) = indexer.check_claim("Ketamine reduces suicidal ideation", workspace)
+    assert found.verdict.stance is Stance.SUPPORTS
+
+
+def test_a_draft_can_be_checked_from_python(workspace: Path) -> None:
+    path = workspace / "draft.md"
+    path.write_text("Ketamine reduces suicidal ideation.\n", encoding="utf-8")
+    report = indexer.check_draft(path, workspace)
+    assert [one.verdict.stance for one in report.claims] == [Stance.SUPPORTS]
+    assert report == indexer.check_draft(path, workspace)
+
+
+def test_a_draft_that_is_not_there_is_the_callers_to_mend(workspace: Path) -> None:
+    with pytest.raises(UsageError):
+        indexer.check_draft(workspace / "nowhere.md", workspace)

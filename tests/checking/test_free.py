@@ -1,0 +1,106 @@
+"""Claims in any words, read by structure: what one sentence does for them, and what must stay undetermined."""
+
+from __future__ import annotations
+
+import pytest
+from appraisal.abstracts import reading
+
+from indexer.checking import free
+from indexer.checking.calibration import chance
+from indexer.checking.library import content_words
+from indexer.checking.values import Bearing
+from indexer.engines.ranking import stem
+
+
+def judged(claim: str, sentence: str, title: str = "") -> free.Judged:
+    """What a sentence of results does for a claim, every word weighing alike."""
+    read = reading(title, ("RESULTS", sentence))
+    asked = free.asked(claim, {stem(word): 1.0 for word in content_words(claim)})
+    return free.judge(asked, read, next(line for line in read.lines if not line.is_title))
+
+
+def bearing(claim: str, sentence: str, title: str = "") -> Bearing:
+    return judged(claim, sentence, title).bearing
+
+
+SUPPORTS, CONTRADICTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.CONTRADICTS, Bearing.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "said"),
+    [
+        ("Zinc lowers serum ferritin.", "Zinc significantly reduced serum ferritin.", SUPPORTS),
+        ("Zinc lowers serum ferritin.", "Serum ferritin was reduced by zinc.", SUPPORTS),
+        ("Zinc lowers serum ferritin.", "Zinc increased serum ferritin.", CONTRADICTS),
+        ("Zinc lowers serum ferritin.", "Zinc did not reduce serum ferritin.", CONTRADICTS),
+        ("Zinc lowers serum ferritin.", "Zinc had no effect on serum ferritin.", CONTRADICTS),
+        ("Zinc has no effect on serum ferritin.", "Serum ferritin did not differ after zinc.", SUPPORTS),
+        ("Zinc has no effect on serum ferritin.", "Zinc raised serum ferritin.", CONTRADICTS),
+        ("Zinc is associated with serum ferritin.", "Zinc was not associated with serum ferritin.", CONTRADICTS),
+        ("Zinc is positively associated with ferritin.", "Zinc was inversely associated with ferritin.", CONTRADICTS),
+        ("Zinc leads to lower ferritin.", "Zinc lowered ferritin.", SUPPORTS),
+    ],
+)  # fmt: skip
+def test_the_direction_of_the_same_object_decides(claim: str, sentence: str, said: Bearing) -> None:
+    assert bearing(claim, sentence) is said
+
+
+def test_a_difference_that_is_not_significant_is_none() -> None:
+    sentence = "Zinc lowered serum ferritin, but the difference was not significant (p = 0.31)."
+    assert bearing("Zinc lowers serum ferritin.", sentence) is CONTRADICTS
+    assert bearing("Zinc has no effect on serum ferritin.", sentence) is SUPPORTS
+
+
+def test_a_comparison_the_other_way_round_is_turned() -> None:
+    sentence = "Serum ferritin was higher with placebo than with zinc."
+    assert bearing("Zinc lowers serum ferritin compared with placebo.", sentence) is SUPPORTS
+    assert bearing("Zinc raises serum ferritin compared with placebo.", sentence) is CONTRADICTS
+
+
+def test_an_abbreviation_stands_for_its_words() -> None:
+    read = reading("", ("BACKGROUND", "Bone mineral density (BMD) falls with age."), ("RESULTS", "Zinc increased BMD."))
+    claim = "Zinc increases bone mineral density."
+    asked = free.asked(claim, {stem(word): 1.0 for word in content_words(claim)})
+    assert free.judge(asked, read, read.lines[-1]).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "reason"),
+    [
+        ("Serum ferritin in zinc users.", "Serum ferritin in zinc users was measured.", "no word of direction"),
+        ("Zinc lowers serum ferritin.", "Copper lowered serum ferritin.", "enough|something else"),
+        ("Zinc lowers serum ferritin.", "Zinc lowered serum iron and was given with ferritin.", "could not be read"),
+        ("Zinc lowers serum ferritin.", "Zinc lowered serum ferritin and later raised serum ferritin.", "both ways"),
+        ("Zinc lowers serum ferritin by 30 units.", "Zinc lowered serum ferritin by 12 units.", "numbers"),
+        ("Zinc lowers serum ferritin.", "Zinc deficiency lowered serum ferritin.", "agent's loss"),
+        ("Zinc improves serum ferritin.", "Zinc lowered serum ferritin.", "could not be read"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_not_determined_and_says_why(claim: str, sentence: str, reason: str) -> None:
+    one = judged(claim, sentence)
+    assert one.bearing is UNDETERMINED
+    assert any(part in one.reason for part in reason.split("|"))
+
+
+def test_another_subject_decides_nothing_however_much_the_words_agree() -> None:
+    claim = "Zinc lowers serum ferritin in older people with kidney disease."
+    sentence = "Copper lowered serum ferritin in older people with kidney disease."
+    assert bearing(claim, sentence) is UNDETERMINED
+    assert bearing(claim, sentence.replace("Copper", "Zinc")) is SUPPORTS
+
+
+def test_subject_and_object_are_not_exchanged() -> None:
+    assert bearing("Ferritin lowers zinc.", "Zinc lowered ferritin.") is UNDETERMINED
+
+
+def test_the_words_that_decided_are_given() -> None:
+    sentence = "Zinc lowered serum ferritin."
+    read = reading("", ("RESULTS", sentence))
+    asked = free.asked("Zinc reduces serum ferritin.", {"zinc": 1.0, "serum": 1.0, "ferritin": 1.0})
+    ((start, end),) = free.judge(asked, read, read.lines[-1]).words
+    assert read.text[start:end] == "lowered"
+
+
+def test_the_chance_of_a_decided_sentence_grows_with_what_it_holds() -> None:
+    assert 0.5 < chance(SUPPORTS, 0.5) < chance(SUPPORTS, 1.0) < 1
+    assert chance(UNDETERMINED, 1.0) == 0

@@ -1,0 +1,110 @@
+"""Where evidence is about something else than the claim, each with its code."""
+
+from __future__ import annotations
+
+import pytest
+from appraisal.abstracts import record
+from checking.sentences import METHODS, TITLE, judged, trial
+
+from indexer.checking.mismatch import CORE
+from indexer.checking.values import Bearing, Code
+
+FELL = "Ketamine significantly reduced depressive symptoms compared with placebo."
+
+
+def codes(claim: str, one: object) -> set[Code]:
+    found = judged(claim, one)  # type: ignore[arg-type]
+    core = {each.code for each in found.mismatches} & CORE
+    assert (found.bearing is Bearing.SUPPORTS) == (not core) or not core
+    return core
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        ("Esketamine reduces depressive symptoms", Code.DRUG_FORM),
+        ("Arketamine reduces depressive symptoms", Code.DRUG_FORM),
+        ("Lithium reduces depressive symptoms", Code.DRUG_FORM),
+        ("Ketamine reduces depressive symptoms in bipolar depression", Code.POPULATION),
+        ("Ketamine reduces depressive symptoms in postpartum depression", Code.POPULATION),
+        ("Ketamine reduces depressive symptoms in PTSD", Code.POPULATION),
+        ("Ketamine reduces depressive symptoms in rats", Code.SPECIES),
+        ("Oral ketamine reduces depressive symptoms", Code.ROUTE),
+        ("Ketamine reduces depressive symptoms compared with midazolam", Code.COMPARATOR),
+        ("Ketamine reduces depressive symptoms compared with ECT", Code.COMPARATOR),
+        ("Ketamine reduces depressive symptoms for up to 1 year", Code.TIME),
+        ("Ketamine 3 mg/kg reduces depressive symptoms", Code.DOSE),
+        ("Ketamine reduces depressive symptoms in 90% of patients", Code.NUMBER),
+    ],
+)
+def test_one_part_that_differs_is_named_by_its_code_and_nothing_is_supported(claim: str, code: Code) -> None:
+    assert codes(claim, trial(FELL)) == {code}
+    assert judged(claim, trial(FELL)).bearing is Bearing.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ketamine reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms in depression",
+        "Ketamine reduces depressive symptoms in treatment-resistant depression",
+        "Intravenous ketamine reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms compared with placebo",
+        "Ketamine reduces depressive symptoms compared with saline",
+    ],
+)
+def test_what_the_record_tells_or_the_claim_leaves_open_is_no_mismatch(claim: str) -> None:
+    assert codes(claim, trial(FELL)) == set()
+    assert judged(claim, trial(FELL)).bearing is Bearing.SUPPORTS
+
+
+def test_evidence_of_a_wider_group_does_not_show_it_of_a_narrower() -> None:
+    wide = trial(
+        FELL, title="Ketamine in major depressive disorder",
+        methods="We randomly assigned 80 adults with major depressive disorder to ketamine or placebo.",
+    )  # fmt: skip
+    assert codes("Ketamine reduces depressive symptoms in treatment-resistant depression", wide) == {Code.POPULATION}
+
+
+def test_a_bare_ketamine_in_a_trial_of_esketamine_is_esketamine() -> None:
+    methods = METHODS.replace("intravenous ketamine", "intranasal esketamine")
+    one = trial(FELL, title="Esketamine nasal spray in depression", methods=methods)
+    assert codes("Ketamine reduces depressive symptoms", one) == {Code.DRUG_FORM}
+
+
+def test_evidence_from_animals_does_not_support_a_claim_about_people() -> None:
+    one = record(
+        "Ketamine in stressed rats",
+        ("METHODS", "Forty male Wistar rats received intraperitoneal ketamine or saline."),
+        ("RESULTS", "Ketamine increased hippocampal BDNF levels."),
+        mesh=("Animals", "Rats"),
+    )
+    assert codes("Ketamine increases BDNF in patients", one) == {Code.SPECIES}
+    assert codes("Ketamine increases BDNF", one) == {Code.SPECIES}
+    assert codes("Ketamine increases BDNF in rats", one) == set()
+
+
+def test_lower_scores_in_a_trial_of_prevention_treat_nothing() -> None:
+    one = trial(
+        "Depression scores were lower with esketamine than with placebo.",
+        title="Esketamine for the prevention of postpartum depression after caesarean delivery",
+        methods="We randomly assigned 300 women having caesarean delivery to esketamine or placebo to prevent "
+        "postpartum depression.",
+    )
+    assert Code.PREVENTION in codes("Esketamine reduces depressive symptoms in postpartum depression", one)
+    assert Code.PREVENTION not in codes("Esketamine prevents postpartum depression", one)
+
+
+def test_a_fall_in_one_arm_does_not_tell_which_of_two_did_better() -> None:
+    methods = METHODS.replace("saline placebo", "midazolam")
+    claim = "Ketamine reduces depressive symptoms more than midazolam"
+    assert codes(claim, trial("Ketamine reduced depressive symptoms.", methods=methods)) == {Code.COMPARATOR}
+    told = trial("Ketamine reduced depressive symptoms more than midazolam.", methods=methods)
+    assert codes(claim, told) == set()
+
+
+def test_reserve_is_told_and_is_no_core_part() -> None:
+    one = trial("These results suggest that ketamine reduces depressive symptoms.", title=TITLE)
+    found = judged("Ketamine reduces depressive symptoms", one)
+    assert found.bearing is Bearing.SUPPORTS
+    assert [each.code for each in found.mismatches] == [Code.CERTAINTY]

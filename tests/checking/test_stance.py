@@ -1,0 +1,179 @@
+"""Which way one sentence goes on a claim, and what is never decided."""
+
+from __future__ import annotations
+
+import pytest
+from checking.sentences import METHODS, judged, trial
+
+from indexer.checking.values import Bearing, Code, Direction
+
+SUPPORTS, CONTRADICTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.CONTRADICTS, Bearing.UNDETERMINED
+FELL = "Ketamine significantly reduced suicidal ideation at 24 hours compared with placebo."
+CLAIM = "Ketamine reduces suicidal ideation"
+
+
+def test_a_finding_of_the_claims_own_parts_supports_it_with_its_words_quoted() -> None:
+    found = judged(CLAIM, trial(FELL))
+    assert found.bearing is SUPPORTS
+    assert found.direction is Direction.LOWER
+    assert all(word in found.reasons[0] for word in ("“Ketamine”", "“reduced”", "“suicidal ideation”"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        (CLAIM, "Ketamine did not reduce suicidal ideation compared with placebo."),
+        (CLAIM, "Suicidal ideation was higher after ketamine than after placebo."),
+        ("Ketamine does not reduce suicidal ideation", FELL),
+        ("Ketamine increases suicidal ideation", FELL),
+        ("Ketamine reduces depressive symptoms", "Ketamine lowered remission rates compared with placebo."),
+    ],
+)
+def test_the_contrary_contradicts(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is CONTRADICTS
+
+
+@pytest.mark.parametrize("claim", ["Ketamine reduces depressive symptoms", "Ketamine is effective for depression"])
+def test_more_remission_and_response_are_less_depression(claim: str) -> None:
+    assert judged(claim, trial("Ketamine increased remission rates compared with placebo.")).bearing is SUPPORTS
+    assert judged(claim, trial("Ketamine increased response rates compared with placebo.")).bearing is SUPPORTS
+
+
+def test_less_hopelessness_is_not_less_depression() -> None:
+    assert (
+        judged("Ketamine reduces depressive symptoms", trial("Ketamine reduced hopelessness.")).bearing is UNDETERMINED
+    )
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Whether ketamine reduces suicidal ideation remains unclear.",
+        "Future studies should test whether ketamine reduces suicidal ideation.",
+        "Previous studies showed that ketamine reduces suicidal ideation.",
+        "These findings do not support that ketamine reduces suicidal ideation.",
+        "In a subgroup, ketamine reduced suicidal ideation.",
+        "Although the primary outcome did not differ, ketamine reduced suicidal ideation.",
+        "Ketamine is believed to reduce suicidal ideation.",
+    ],
+)
+def test_what_is_no_finding_of_its_own_study_decides_nothing(result: str) -> None:
+    assert judged(CLAIM, trial(result)).bearing is UNDETERMINED
+
+
+def test_a_protocol_and_a_notice_have_no_findings() -> None:
+    for types in (("Clinical Trial Protocol",), ("Published Erratum",)):
+        found = judged(CLAIM, trial(FELL, types=types))
+        assert found.bearing is UNDETERMINED
+        assert "protocol" in found.reasons[0] or "notice" in found.reasons[0]
+
+
+def test_no_difference_from_an_active_treatment_does_not_say_that_it_does_not_work() -> None:
+    result = "Suicidal ideation did not differ between ketamine and electroconvulsive therapy."
+    methods = "We randomly assigned 80 adults with depression to ketamine or electroconvulsive therapy."
+    assert judged(CLAIM, trial(result, methods=methods)).bearing is UNDETERMINED
+
+
+def test_better_than_an_active_treatment_is_another_claim() -> None:
+    result = "Suicidal ideation was lower with ketamine than with lithium."
+    assert judged(CLAIM, trial(result)).bearing is UNDETERMINED
+    assert judged("Ketamine reduces suicidal ideation compared with lithium", trial(result)).bearing is SUPPORTS
+
+
+def test_what_the_drug_was_given_with_is_part_of_what_helped() -> None:
+    both = "Ketamine and naltrexone together reduced suicidal ideation."
+    assert judged(CLAIM, trial(both)).bearing is UNDETERMINED
+    methods = "We randomly assigned 80 adults with depression to ketamine or propofol anaesthesia for ECT."
+    title = "Ketamine anaesthesia for electroconvulsive therapy"
+    assert (
+        judged(CLAIM, trial("Ketamine reduced suicidal ideation.", title=title, methods=methods)).bearing
+        is UNDETERMINED
+    )
+
+
+def test_ketamine_and_esketamine_said_of_each_counts_for_each_but_pooled_for_none() -> None:
+    methods = "We randomly assigned 80 adults with depression to ketamine, esketamine or placebo."
+    title = "Ketamine and esketamine for suicidal ideation"
+    each = trial("Both ketamine and esketamine reduced suicidal ideation.", title=title, methods=methods)
+    pooled = trial("Suicidal ideation was lower in the ketamine/esketamine group.", title=title, methods=methods)
+    assert judged(CLAIM, each).bearing is SUPPORTS
+    assert judged(CLAIM, pooled).bearing is UNDETERMINED
+
+
+def test_a_fall_that_names_no_drug_says_nothing_in_a_controlled_trial() -> None:
+    assert judged(CLAIM, trial("Suicidal ideation fell significantly over the week.")).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ketamine reduces suicidal ideation in left-handed people",
+        "Ketamine reduces suicidal ideation and stammering",
+        "Ketamine reduces suicidal ideation in adolescents",
+        "Ketamine lozenges reduce suicidal ideation",
+    ],
+)
+def test_a_word_of_the_claim_that_the_record_has_not_is_a_part_that_nothing_was_found_on(
+    claim: str,
+) -> None:
+    found = judged(claim, trial(FELL))
+    assert found.bearing is UNDETERMINED
+    assert "nothing is said of" in found.reasons[0]
+
+
+def test_words_of_how_much_and_how_surely_need_no_match() -> None:
+    assert (
+        judged("Ketamine treatment can significantly reduce suicidal ideation in people", trial(FELL)).bearing
+        is SUPPORTS
+    )
+
+
+def test_no_finding_is_as_certain_as_absolute_wording() -> None:
+    found = judged("Ketamine always reduces suicidal ideation", trial(FELL))
+    assert found.bearing is UNDETERMINED
+    assert Code.CERTAINTY in {one.code for one in found.mismatches}
+    null = trial("Ketamine did not reduce suicidal ideation compared with placebo.")
+    assert judged("Ketamine always reduces suicidal ideation", null).bearing is CONTRADICTS
+
+
+def test_what_is_told_only_as_possible_carries_a_claim_that_says_no_more() -> None:
+    possible = trial("Ketamine might reduce suicidal ideation.")
+    assert judged(CLAIM, possible).bearing is UNDETERMINED
+    assert judged("Ketamine may reduce suicidal ideation", possible).bearing is SUPPORTS
+
+
+def test_what_a_claim_does_not_deny_does_not_contradict_it() -> None:
+    assert judged("Ketamine does not cause mania", trial("Ketamine reduced manic symptoms.")).bearing is UNDETERMINED
+    assert judged("Ketamine does not cause mania", trial("Ketamine increased manic symptoms.")).bearing is CONTRADICTS
+
+
+def test_what_a_sentence_denies_must_be_what_the_claim_says() -> None:
+    unharmed = trial("Ketamine did not impair cognition compared with placebo.")
+    assert judged("Ketamine impairs cognition", unharmed).bearing is CONTRADICTS
+    assert judged("Ketamine improves cognition", unharmed).bearing is UNDETERMINED
+    assert judged("Ketamine does not impair cognition", unharmed).bearing is SUPPORTS
+    assert judged("Ketamine does not improve cognition", unharmed).bearing is UNDETERMINED
+
+
+def test_no_difference_only_later_does_not_deny_an_effect() -> None:
+    late = trial("Ketamine did not reduce suicidal ideation at 12 weeks.")
+    assert judged(CLAIM, late).bearing is UNDETERMINED
+    assert judged("Ketamine reduces suicidal ideation at 12 weeks", late).bearing is CONTRADICTS
+
+
+def test_well_tolerated_is_not_the_same_as_few_adverse_events() -> None:
+    frequent = trial("Adverse events were more frequent with ketamine than with placebo.")
+    assert judged("Ketamine is well tolerated", frequent).bearing is UNDETERMINED
+    assert judged("Ketamine is well tolerated", trial("Ketamine was safe and well tolerated.")).bearing is SUPPORTS
+
+
+def test_the_drug_that_makes_the_model_of_an_illness_treats_nothing() -> None:
+    recreational = trial(
+        "Ketamine reduced depressive symptoms.",
+        title="Depressive symptoms in recreational ketamine users",
+        methods=METHODS.replace(
+            "We randomly assigned 80 adults", "We surveyed 80 recreational users of ketamine, adults"
+        ),
+        types=(),
+    )
+    assert judged("Ketamine reduces depressive symptoms", recreational).bearing is UNDETERMINED

@@ -1,0 +1,201 @@
+"""What a sentence says: whose doing, of which outcome, which way; and what says nothing that could be taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.checking.asked import read_statements
+from indexer.checking.values import Certainty, Direction, Purpose, Statement
+
+LOWER, HIGHER, NONE, UNKNOWN = Direction.LOWER, Direction.HIGHER, Direction.NONE, Direction.UNKNOWN
+
+
+def said(sentence: str, outcome: str) -> Statement:
+    """What the sentence says of this outcome; of one that it says nothing of, a statement that says nothing."""
+    found = [one for one in read_statements(sentence) if one.outcome_name == outcome]
+    return found[0] if found else Statement((), None, UNKNOWN)
+
+
+def drugs(one: Statement) -> list[str]:
+    return [slot.value for slot in one.interventions]
+
+
+def against(one: Statement) -> list[str]:
+    return [slot.value for slot in one.against]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "direction"),
+    [
+        ("Ketamine rapidly reduced suicidal ideation.", "suicidal ideation", LOWER),
+        ("Suicidal ideation was significantly lower in the ketamine group.", "suicidal ideation", LOWER),
+        ("A marked reduction in suicidal thoughts was seen after ketamine.", "suicidal ideation", LOWER),
+        ("Ketamine was effective in treating depression.", "depressive symptoms", LOWER),
+        ("Ketamine is effective in adult patients with depression.", "depressive symptoms", LOWER),
+        ("Ketamine exerted a rapid antidepressant effect.", "depressive symptoms", LOWER),
+        ("Ketamine had no antidepressant effect.", "depressive symptoms", NONE),
+        ("Ketamine reduced anti-suicidal ideation effects of clozapine.", "suicidal ideation", UNKNOWN),
+        ("Ketamine increased remission rates.", "remission", HIGHER),
+        ("Ketamine caused memory impairment.", "memory", LOWER),
+        ("Ketamine attenuated memory impairment.", "memory", HIGHER),
+        ("Ketamine lowered the incidence of hypotension.", "blood pressure", HIGHER),
+        ("Ketamine worsened anxiety.", "anxiety symptoms", HIGHER),
+        ("Ketamine did not reduce suicidal ideation.", "suicidal ideation", NONE),
+        ("Ketamine failed to improve sleep quality.", "sleep", NONE),
+        ("There was no significant difference between ketamine and placebo in anxiety.", "anxiety symptoms", NONE),
+        ("Anxiety did not differ between ketamine and placebo.", "anxiety symptoms", NONE),
+        ("The reduction in anxiety after ketamine was not significant.", "anxiety symptoms", NONE),
+        ("Ketamine produced similar reductions in pain as placebo.", "pain", NONE),
+        ("Ketamine not only reduced anxiety.", "anxiety symptoms", LOWER),
+        ("Esketamine delayed relapse.", "relapse", LOWER),
+        ("Time to relapse was longer with esketamine.", "relapse", LOWER),
+        ("Dissociation occurred in 20% of patients receiving ketamine.", "dissociation", HIGHER),
+        ("Dissociation was more common with ketamine than with placebo.", "dissociation", HIGHER),
+        ("Ketamine was safe and well tolerated.", "tolerability", HIGHER),
+        ("Ketamine was not well tolerated.", "tolerability", LOWER),
+        ("Ketamine improved PTSD.", "PTSD symptoms", LOWER),
+    ],
+)
+def test_which_way_an_outcome_goes(sentence: str, outcome: str, direction: Direction) -> None:
+    assert said(sentence, outcome).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        # said of who was studied, not of what happened
+        ("Patients with suicidal ideation required more ketamine infusions.", "suicidal ideation"),
+        ("Lower anxiety at baseline predicted response to ketamine.", "anxiety symptoms"),
+        ("Anxiety did not differ between the ketamine and placebo groups at baseline.", "anxiety symptoms"),
+        ("Responders to ketamine had lower anxiety than non-responders.", "anxiety symptoms"),
+        ("Patients who received ketamine had lower anxiety than healthy controls.", "anxiety symptoms"),
+        # said of everybody, or of the control group
+        ("Pain decreased in both groups.", "pain"),
+        ("Anxiety decreased in the placebo group.", "anxiety symptoms"),
+        # no more than a hint, a purpose, or taken back
+        ("There was a trend towards reduced anxiety with ketamine.", "anxiety symptoms"),
+        ("Ketamine was used to reduce pain.", "pain"),
+        ("The reduction in anxiety after ketamine was not sustained.", "anxiety symptoms"),
+        (
+            "Ketamine reduced anxiety by two points, although this was not significant.",
+            "anxiety symptoms",
+        ),
+        ("Ketamine reduced anxiety (p = 0.31).", "anxiety symptoms"),
+        ("Ketamine increased remission (risk ratio 1.8, 95% CI 0.7 to 4.4).", "remission"),
+        ("Ketamine produced a smaller reduction in anxiety.", "anxiety symptoms"),
+        ("Ketamine produced less consistent suicidal ideation results.", "suicidal ideation"),
+        ("A smaller reduction in pain was found with ketamine.", "pain"),
+        ("The reduction in anxiety after ketamine was associated with younger age.", "anxiety symptoms"),
+        ("Ketamine was not non-inferior to electroconvulsive therapy in anxiety.", "anxiety symptoms"),
+        ("Response (a decrease in pain of 50%) was frequent with ketamine.", "antidepressant response"),
+        ("Ketamine did not raise the share of adults who had a 50% reduction in anxiety.", "anxiety symptoms"),
+        # the other arm fell as well
+        ("Anxiety fell by 12 points with ketamine, whereas the midazolam group fell by 17 points.", "anxiety symptoms"),
+        # another thing's doing
+        ("Naltrexone blocked the antidepressant effects of ketamine.", "depressive symptoms"),
+        ("Listening to calm music following ketamine helped to reduce anxiety.", "anxiety symptoms"),
+        ("Different modalities including ketamine have been shown to reduce anxiety.", "anxiety symptoms"),
+        ("Lamotrigine reduced ketamine-induced dissociation.", "dissociation"),
+        ("Ketamine and psilocybin increased heart rate; only aspirin reduced pain.", "pain"),
+        # the drug is only part of a noun
+        ("Ketamine users had worse memory.", "memory"),
+        ("Ketamine levels increased anxiety.", "anxiety symptoms"),
+    ],
+)
+def test_what_is_not_determined(sentence: str, outcome: str) -> None:
+    assert said(sentence, outcome).direction is UNKNOWN
+
+
+def test_the_second_half_of_a_comparison_is_never_the_intervention() -> None:
+    for sentence in (
+        "Ketamine reduced anxiety more than midazolam.",
+        "Compared with midazolam, ketamine reduced anxiety.",
+        "Anxiety was lower with ketamine than with midazolam.",
+        "Ketamine was superior to midazolam in reducing anxiety.",
+    ):
+        one = said(sentence, "anxiety symptoms")
+        assert (drugs(one), against(one), one.direction) == (["ketamine"], ["midazolam"], LOWER), sentence
+
+
+def test_what_another_was_compared_with_is_not_what_acts() -> None:
+    one = said("Anxiety was lower with lithium than with ketamine.", "anxiety symptoms")
+    assert (drugs(one), against(one)) == (["lithium"], ["ketamine"])
+
+
+def test_placebo_controlled_names_no_intervention() -> None:
+    one = said("In this placebo-controlled trial ketamine reduced anxiety.", "anxiety symptoms")
+    assert drugs(one) == ["ketamine"]
+
+
+def test_two_shares_set_beside_one_another_need_a_test_that_tells_them_apart() -> None:
+    told = said(
+        "Response rates were 64% with ketamine versus 28% with midazolam (p = .006).", "antidepressant response"
+    )
+    assert (told.direction, drugs(told), against(told)) == (HIGHER, ["ketamine"], ["midazolam"])
+    untold = said("Response rates were 64% with ketamine versus 58% with midazolam.", "antidepressant response")
+    assert untold.direction is UNKNOWN
+
+
+def test_a_share_free_of_suicidal_thoughts_is_no_remission_of_depression() -> None:
+    sentence = "Remission of suicidal ideation was seen in 80% with ketamine versus 30% with saline (p < .01)."
+    assert said(sentence, "remission").direction is UNKNOWN
+    assert said(sentence, "suicidal ideation").direction is UNKNOWN
+
+
+def test_each_outcome_of_a_sentence_is_a_statement_of_its_own() -> None:
+    sentence = "Ketamine reduced anxiety but increased blood pressure."
+    assert said(sentence, "anxiety symptoms").direction is LOWER
+    other = said(sentence, "blood pressure")
+    assert (other.direction, drugs(other)) == (HIGHER, ["ketamine"])
+
+
+def test_what_is_denied_of_one_outcome_is_not_said_of_another() -> None:
+    sentence = "Ketamine improved depressive symptoms, but not sleep quality."
+    assert said(sentence, "depressive symptoms").direction is LOWER
+    assert said(sentence, "sleep").direction is UNKNOWN
+
+
+def test_an_illness_that_gets_better_is_an_outcome_and_remains_the_population() -> None:
+    one = said("Ketamine is effective for treatment-resistant depression.", "depressive symptoms")
+    assert one.direction is LOWER
+    assert [slot.value for slot in one.conditions] == ["treatment-resistant depression"]
+    assert said("Ketamine relieves depression.", "depressive symptoms").conditions == ()
+
+
+def test_keeping_an_illness_from_coming_is_not_treating_it() -> None:
+    assert said("Esketamine reduced the incidence of postpartum depression.", "depressive symptoms").purpose is (
+        Purpose.PREVENTION
+    )
+    assert said("Esketamine relieved postpartum depression.", "depressive symptoms").purpose is Purpose.TREATMENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("Ketamine ensures safety.", Certainty.ABSOLUTE),
+        ("Ketamine always relieves depression.", Certainty.ABSOLUTE),
+        ("Ketamine prevents dependence.", Certainty.ABSOLUTE),
+        ("Ketamine may relieve depression.", Certainty.MAY),
+        ("Ketamine relieves depression.", Certainty.STATED),
+    ],
+)
+def test_how_surely_it_is_said(sentence: str, certainty: Certainty) -> None:
+    assert read_statements(sentence)[0].certainty is certainty
+
+
+def test_a_scale_that_measured_another_outcome_is_no_outcome_of_its_own() -> None:
+    sentence = "Suicidal ideation, measured with the suicidal item of the MADRS, decreased after ketamine."
+    assert said(sentence, "suicidal ideation").outcome is not None
+    assert said(sentence, "depressive symptoms").outcome is None
+
+
+def test_the_words_that_say_it_stand_where_they_are_said_to() -> None:
+    sentence = "Ketamine did not reduce suicidal ideation."
+    one = said(sentence, "suicidal ideation")
+    assert [sentence[word.start : word.end] for word in one.direction_words] == ["not", "reduce"]
+
+
+def test_behaviour_of_animals_is_no_depression() -> None:
+    sentence = "Ketamine reduces depression-like behaviour in mice."
+    assert said(sentence, "depression-like behaviour").direction is LOWER
+    assert said(sentence, "depressive symptoms").outcome is None
