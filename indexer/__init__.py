@@ -26,7 +26,7 @@ def check_claim(text: str, workspace: str | Path = ".", *, strict: bool = False)
 
     Args:
         text: one sentence, as a writer would put it.
-        workspace: the folder with `queries/` and `index/`.
+        workspace: the folder with `queries/`, `index/` and, if it adds to the concept tables, `concepts/`.
         strict: ask for three findings, one of level 1 or 2, before a claim is supported.
 
     Raises:
@@ -50,7 +50,7 @@ def check_draft(path: str | Path, workspace: str | Path = ".", *, made: str = ""
 
     Args:
         path: a Markdown, plain text, HTML or DOCX file.
-        workspace: the folder with `queries/` and `index/`.
+        workspace: the folder with `queries/`, `index/` and, if it adds to the concept tables, `concepts/`.
         made: when the report is made, as it shall say; left out, the report names no time and is the same each time.
         strict: ask for three findings, one of level 1 or 2, before a claim is supported.
 

@@ -12,12 +12,12 @@ import random
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.errors import LocalDataError, SettingsError, StoreError, StrategyError, UsageError
+from indexer.errors import ConceptsError, LocalDataError, SettingsError, StoreError, StrategyError, UsageError
 from indexer.settings import CROSSREF_URL, NCBI_BASE_URL, JudgeSettings, Settings, choose_judge
 from indexer.version import VERSION
 
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from indexer.store.interface import RecordStore
     from indexer.store.lock import Holder
     from indexer.strategy import SearchStrategy
+    from indexer.vocabulary.extending import WorkspaceTables
+    from indexer.vocabulary.tables import Extension
 
 ENGINES = ("whoosh", "memory")
 SHIPPED_STRATEGIES = Path(__file__).resolve().parent / "queries"
+CONCEPTS_README = Path(__file__).resolve().parent / "vocabulary" / "data" / "concepts.md"
 
 
 def utc_now() -> datetime.datetime:
@@ -74,9 +77,76 @@ class Workspace:
         finally:
             store.close()
 
+    def concept_tables(self) -> WorkspaceTables:
+        """What the workspace's `concepts/` adds to the concept tables, and what is wrong with it.
+
+        Raises:
+            ConceptsError: the folder or a file in it cannot be read.
+        """
+        from indexer.vocabulary.extending import read
+
+        return read(self._concept_files())
+
+    def _concept_files(self) -> Mapping[str, bytes]:
+        folder = self.settings.concepts
+        try:
+            if not folder.exists() and not folder.is_symlink():
+                return {}
+            from indexer.vocabulary.extension_files import FILES
+
+            # Notes, what an editor keeps beside a file, and hidden files are no tables; whatever else is there is
+            # meant to be one, and a mistaken name must be told.
+            meant = [
+                path
+                for path in sorted(folder.iterdir())
+                if not path.name.startswith(".") and path.suffix != ".md" and not path.name.endswith("~")
+            ]
+            return {path.name: path.read_bytes() if path.name in FILES else b"" for path in meant}
+        except OSError as error:
+            raise ConceptsError(
+                f"{error.filename or folder} cannot be read: {error.strerror}",
+                hint="concepts/ is a folder of .tsv files; correct what is there, or move it away.",
+            ) from error
+
+    def extension(self) -> Extension:
+        """The rows that the workspace adds to the concept tables; `extended` makes them count.
+
+        Raises:
+            ConceptsError: a row cannot be used; the message says which and why.
+        """
+        from indexer.vocabulary.tables import PACKAGED
+
+        files = self._concept_files()
+        if not files:
+            return PACKAGED
+        from indexer.vocabulary.extending import read
+
+        tables = read(files)
+        if tables.extension is None:
+            first, *others = [one for one in tables.problems if one.is_error]
+            more = f" `evidence concepts check` lists {len(others)} more." if others else ""
+            raise ConceptsError(f"{self.settings.concepts}{os.sep}{first}", hint=f"{first.hint}{more}")
+        return tables.extension
+
+    @contextmanager
+    def extended(self) -> Iterator[None]:
+        """Makes the workspace's concept tables count for as long as the block runs, in this thread.
+
+        Raises:
+            ConceptsError: a row cannot be used.
+        """
+        from indexer.vocabulary.tables import extended
+
+        with extended(self.extension()):
+            yield
+
     @contextmanager
     def engine(self, *, write: bool = False) -> Iterator[SearchEngine]:
-        """Opens the search engine that the settings name."""
+        """Opens the search engine that the settings name. As long as it is open, the workspace's concept tables count.
+
+        Raises:
+            ConceptsError: a row of the workspace's concept tables cannot be used.
+        """
         engine: SearchEngine
         match self.settings.engine:
             case "whoosh":
@@ -90,7 +160,8 @@ class Workspace:
             case unknown:
                 raise SettingsError(f"there is no engine {unknown!r}", hint=f"Known are {', '.join(ENGINES)}.")
         try:
-            yield engine
+            with self.extended():
+                yield engine
         finally:
             engine.close()
 
@@ -99,7 +170,7 @@ class Workspace:
         """Opens store and engine for answering. An engine that keeps nothing on disk is filled first.
 
         Raises:
-            LocalDataError: the index was never built, or was built by another version of this program.
+            LocalDataError: the index was never built, or was built otherwise than this program would now.
         """
         from indexer.refresh import catch_up
 
@@ -115,7 +186,7 @@ class Workspace:
                     pass
             elif engine.revision == 0 and store.revision > 0:
                 raise LocalDataError(
-                    "the full-text index is missing, or was built by another version of this program",
+                    f"the full-text index {engine.outdated or 'is missing'}",
                     hint="Run `evidence engine rebuild`: the records are safe in the store.",
                     code="engine-missing",
                 )
@@ -351,7 +422,7 @@ class Workspace:
         return tuple(good), tuple(bad)
 
     def create(self) -> tuple[Path, ...]:
-        """Makes the workspace's folders and copies the shipped strategies into it; what is there stays as it is.
+        """Makes the workspace's folders, with the shipped strategies in it; what is there stays as it is.
 
         Returns:
             The files made.
@@ -360,8 +431,9 @@ class Workspace:
         try:
             self.settings.queries.mkdir(parents=True, exist_ok=True)
             self.settings.index.mkdir(exist_ok=True)
-            for source in sorted(shipped_strategies().iterdir()):
-                target = self.settings.queries / source.name
+            self.settings.concepts.mkdir(exist_ok=True)
+            shipped = {self.settings.queries / source.name: source for source in sorted(shipped_strategies().iterdir())}
+            for target, source in {**shipped, self.settings.concepts / "README.md": CONCEPTS_README}.items():
                 if source.suffix in {".toml", ".md"} and not target.exists():
                     shutil.copyfile(source, target)
                     made.append(target)

@@ -12,15 +12,17 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import dropwhile, pairwise, takewhile
 
+from indexer.claim_news import claim_news
 from indexer.errors import UsageError
 from indexer.record import Correction, Record, RecordId, Status, record_id
 from indexer.runs import Outcome, Run
 from indexer.store.interface import RecordStore, RevisionEntry, StoredRecord
 from indexer.strategy import SearchStrategy
+from indexer.watched import ClaimNews
 
 Since = datetime.date | int | None
 """A day (from 00:00 UTC), a run's number (what came after it; 0 is everything), or None: the last refresh."""
@@ -120,7 +122,8 @@ class Digest:
 
     `items` are in order of their places, `DATES_ONLY` where nothing but PubMed's own dates changed and `REVERTED`
     where a record changed and changed back. `records` is how many the store holds, `born` when its first run began.
-    `unasked` strategies were not due in the period, or never ran at all: nothing is claimed about them.
+    `unasked` strategies were not due in the period, or never ran at all: nothing is claimed about them. `claims` is
+    what the period did to the watched claims.
     """
 
     since: Start
@@ -134,6 +137,7 @@ class Digest:
     unasked: tuple[Unknown, ...] = ()
     announced: tuple[Announced, ...] = ()
     items: tuple[Item, ...] = ()
+    claims: ClaimNews = field(default_factory=ClaimNews)
 
     def of(self, place: Place) -> tuple[Item, ...]:
         """The records that stand in one place, newest publication first."""
@@ -142,13 +146,14 @@ class Digest:
     @property
     def empty(self) -> bool:
         """Whether no change is known. It means "nothing new" only where nothing is `incomplete`."""
-        return not self.announced and not self.items
+        return not (self.announced or self.items or self.claims.moved or self.claims.shifted)
 
     @property
     def has_demonstrations(self) -> bool:
         """Whether a demonstration record, which is fictional, appears anywhere."""
-        stored = [item.stored for item in self.items] + [announced.stored for announced in self.announced]
-        return any(one.record.is_demonstration for one in stored)
+        records = [one.record for one in self.items] + [announced.stored.record for announced in self.announced]
+        records += [Record(RecordId(""), pmid) for pmid in self.claims.pmids]
+        return any(one.is_demonstration for one in records)
 
 
 def what_changed(
@@ -196,14 +201,10 @@ def what_changed(
         unasked=unasked,
         announced=tuple(_announced(store, items)),
         items=items,
+        claims=claim_news(
+            store, revision=revision, after_run=start.run, since=start.at if start.date is not None else None
+        ),
     )
-
-
-def digest_since_run(
-    store: RecordStore, run_id: int, *, strategies: Sequence[SearchStrategy] | None = None, now: Time = None
-) -> Digest:
-    """What changed after run `run_id`; 0 is since the beginning. The rest is as in `what_changed`."""
-    return what_changed(store, run_id, strategies=strategies, now=now)
 
 
 def weight(link: Correction) -> Status:

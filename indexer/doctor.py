@@ -27,6 +27,8 @@ from indexer.runs import Clock, Outcome, Run
 from indexer.sources.interface import SourceState
 from indexer.store.interface import RecordStore
 from indexer.strategy import SearchStrategy
+from indexer.vocabulary.extending import WorkspaceTables
+from indexer.vocabulary.extension_files import Problem
 
 if TYPE_CHECKING:
     from indexer.store.lock import Holder
@@ -208,13 +210,30 @@ def check_rejected(store: RecordStore) -> Iterator[Finding]:
     )
 
 
+def check_claims(store: RecordStore, *, writing: bool) -> Iterator[Finding]:
+    """Whether the watched claims were judged on the collection as it is; `writing` says that a run is under way."""
+    watched = store.claims.watched()
+    behind = [one for one in watched if not one.is_current(store.revision)]
+    if not behind:
+        message = (
+            f"All {len(watched):,} watched claims were judged on this revision." if watched else "None is watched."
+        )
+        yield Finding("claims", Severity.OK, message)
+        return
+    times = [one.last.at for one in behind if one.last is not None]
+    since = f"not since {min(times):%Y-%m-%d}" if len(times) == len(behind) else "some of them never"
+    message = f"{len(behind):,} of {len(watched):,} watched claims were not judged on this revision ({since})."
+    severity = Severity.NOTE if writing or not store.revision else Severity.WARNING
+    yield Finding("claims", severity, message, "evidence claims check")
+
+
 def check_engine(store: RecordStore, engine: SearchEngine, *, writing: bool) -> Iterator[Finding]:
     """Whether the index holds what the store holds; `writing` says that a run is under way, which brings it up."""
     built, stored = engine.revision, store.revision
     if stored == built == 0:
         yield Finding("engine", Severity.OK, "Nothing is stored yet, and nothing indexed.")
     elif built == 0:
-        message = "The full-text index is missing, or was built by another version: nothing can be found."
+        message = f"The full-text index {engine.outdated or 'is missing'}: nothing can be found."
         yield Finding("engine", Severity.NOTE if writing else Severity.ERROR, message, REBUILD)
     elif built > stored:
         message = f"The full-text index is at revision {built} and the store at {stored}: it follows another store."
@@ -281,6 +300,24 @@ def check_runs(
         yield Finding("runs", Severity.WARNING, message, "evidence strategies history")
     if not open_:
         yield Finding("runs", Severity.OK, "Every strategy's and file's last run ended well.")
+
+
+def check_concepts(tables: WorkspaceTables, advised: Sequence[Problem]) -> Iterator[Finding]:
+    """Whether what the workspace adds to the concept tables can be used, and what of it is worth a look."""
+    for one in tables.problems:
+        if one.is_error:
+            yield Finding("concepts", Severity.ERROR, f"concepts/{one}.", one.hint)
+    if tables.extension is None:
+        return
+    looked = len(advised) + len(tables.problems)
+    if looked:
+        message = f"{looked} of what the workspace adds to the concept tables is worth a look."
+        yield Finding("concepts", Severity.NOTE, message, "evidence concepts check")
+    if tables.rows:
+        message = f"The workspace adds {len(tables.rows)} rows to the concept tables, without a contradiction."
+    else:
+        message = "The workspace adds nothing to the concept tables."
+    yield Finding("concepts", Severity.OK, message)
 
 
 def check_strategies(strategies: Sequence[SearchStrategy]) -> Iterator[Finding]:

@@ -55,6 +55,12 @@ class StrategyError(UsageError):
     default_code = "strategy"
 
 
+class ConceptsError(UsageError):
+    """A row that the workspace adds to the concept tables cannot be used (exit code 2)."""
+
+    default_code = "concepts"
+
+
 class InputFileError(UsageError):
     """A file handed in for import cannot be read as what it should be (exit code 2)."""
 

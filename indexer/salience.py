@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from indexer.record import AbstractSection
@@ -207,17 +208,23 @@ _QUESTIONS = re.compile(
 )
 
 
+_FIRST = itemgetter(slice(4))
+"""The first letters of a word."""
+# Words that so many sentences have that a phrase is better looked for by another of its words.
+_EVERYWHERE = frozenset({"study", "studies", "results", "result", "analysis", "data", "these", "this", "were", "have"})
+
+
 def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
-    """The phrases, each with its family, by the first letters of their longest word."""
+    """The phrases, each with its family, by the first letters of their longest word that is not everywhere."""
     table: dict[str, tuple[tuple[str, str], ...]] = {}
     for family, phrases in _PHRASES.items():
         for phrase in phrases:
-            beginning = max(phrase.split(), key=len)[:_FIRST]
+            listed = sorted(phrase.split(), key=lambda word: (word in _EVERYWHERE, -len(word)))
+            beginning = _FIRST(listed[0])
             table[beginning] = (*table.get(beginning, ()), (phrase, family))
     return table
 
 
-_FIRST = 4
 _BY_BEGINNING = _by_beginning()
 
 
@@ -328,7 +335,7 @@ def _cues(lowered: str) -> set[str]:
     """The families of phrases that a sentence has one of."""
     found: set[str] = set()
     listed = lowered.replace("(", " ").split()
-    beginnings: Iterable[str] = [word[:_FIRST] for word in listed]
+    beginnings: Iterable[str] = map(_FIRST, listed)
     if len(listed) > _MANY:  # its words come again and again
         beginnings = set(beginnings)
     for phrases in filter(None, map(_BY_BEGINNING.get, beginnings)):

@@ -85,6 +85,11 @@ class Settings:
         return self.workspace / "queries"
 
     @property
+    def concepts(self) -> Path:
+        """The folder of rows that the workspace adds to the concept tables; there need be none."""
+        return self.workspace / "concepts"
+
+    @property
     def index(self) -> Path:
         """The folder of built data."""
         return self.workspace / "index"

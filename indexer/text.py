@@ -5,7 +5,8 @@ A word is a maximal run of letters and digits, lower case, without accents, in N
 * hyphens, slashes and apostrophes separate words: `treatment-resistant` is two words side by side;
 * a decimal number is one word: `0.5 mg/kg` is `0.5`, `mg`, `kg`;
 * Greek letters are spelt out as PubMed does (`TNF-α` is `tnf`, `alpha`), but a micro sign before a unit is `u`;
-* a fraction is a decimal number of its own: `2½` is `2`, `0.5`;
+* a fraction is a decimal number of its own (`2½` is `2`, `0.5`), and so is `1` the number in `⒈`, which is one
+  character with its full stop;
 * subscripts join their word (`CO₂` is `co2`), and a superscript after a digit does not (`10²` is `10`, `2`).
 
 Offsets are always into the text as given. Changing anything here changes what the index means: raise
@@ -22,13 +23,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-TOKENISER_VERSION = 1
+TOKENISER_VERSION = 2
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 _ASCII_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[a-z0-9]+")
-# Between a digit and a superscript, and around a fraction such as ½, one word ends and another begins.
-_NUMBER_BREAK = re.compile(r"(?<=[0-9])(?=[⁰¹²³⁴-⁹])|(?<=.)(?=[¼-¾⅐-⅞↉])|(?<=[¼-¾⅐-⅞↉])(?=.)")
-_FRACTION = re.compile(r"[¼-¾⅐-⅞↉]")
+# Fractions such as ½, and numbers with a full stop such as ⒈, which decompose into more than a word.
+_NUMBER = "[¼-¾⅐-⅞↉⒈-⒛🄀]"
+# Between a digit and a superscript, and around such a number, one word ends and another begins.
+_NUMBER_BREAK = re.compile(rf"(?<=[0-9])(?=[⁰¹²³⁴-⁹])|(?<=.)(?={_NUMBER})|(?<={_NUMBER})(?=.)")
+_WHOLE_NUMBER = re.compile(_NUMBER)
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
     "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
@@ -82,7 +85,7 @@ def fold(word: str) -> str:
     """One word in the form in which words are compared: lower case, no accents, Greek spelt out."""
     if word.isascii():
         return word.lower()
-    if _FRACTION.fullmatch(word):
+    if _WHOLE_NUMBER.fullmatch(word):
         return f"{unicodedata.numeric(word):.4g}"
     folded: list[str] = []
     characters = unicodedata.normalize("NFKD", word.casefold()).casefold()  # 𝐀 decomposes into a capital
@@ -202,4 +205,9 @@ def _is_abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
     if len(last) == 1 and last.isalpha():
         # `J. Smith`, but `vitamin C. The …`: an initial stands before another capitalised word, not before `The`.
         return not _NEW_SENTENCE.match(text, match.end())
-    return bool(_ABBREVIATION.search(last))
+    return _ends_abbreviated(last)
+
+
+@lru_cache(maxsize=1024)
+def _ends_abbreviated(word: str) -> bool:
+    return _ABBREVIATION.search(word) is not None

@@ -13,6 +13,7 @@ from indexer.external import ExternalStatus
 from indexer.record import Record, RecordId
 from indexer.runs import Outcome, Run
 from indexer.store.interface import RevisionEntry, StoreCounts, StoredRecord
+from indexer.watched import Judgement, Turn, Watched, Wording
 
 
 @dataclasses.dataclass
@@ -24,10 +25,45 @@ class _Kept:
     gone: str = ""
 
 
+class MemoryClaims:
+    """The `WatchedClaims` of a `MemoryStore`."""
+
+    def __init__(self) -> None:
+        self._watched: dict[int, Watched] = {}
+        self._turns: list[tuple[int, Turn]] = []
+        self._given = 0
+
+    def watch(self, wordings: Sequence[Wording], *, source: str, at: datetime.datetime) -> tuple[int, ...]:
+        for wording in wordings:
+            if wording.key not in {one.wording.key for one in self._watched.values()}:
+                self._given += 1
+                self._watched[self._given] = Watched(self._given, wording, source, at)
+        numbers = {one.wording.key: number for number, one in self._watched.items()}
+        return tuple(numbers[wording.key] for wording in wordings)
+
+    def watched(self) -> tuple[Watched, ...]:
+        return tuple(self._watched.values())
+
+    def unwatch(self, ids: Iterable[int]) -> None:
+        for number in ids:
+            self._watched.pop(number, None)
+        self._turns = [pair for pair in self._turns if pair[0] in self._watched]
+
+    def judged(self, claim: int, judgement: Judgement, turn: Turn | None) -> None:
+        if claim in self._watched:
+            moved = turn if turn and turn.was else self._watched[claim].turn
+            self._watched[claim] = dataclasses.replace(self._watched[claim], last=judgement, turn=moved)
+            self._turns += [(claim, turn)] if turn else []
+
+    def turns(self, *, after_run: int = 0) -> tuple[tuple[int, Turn], ...]:
+        return tuple(pair for pair in self._turns if pair[1].run > after_run)
+
+
 class MemoryStore:
     """A `RecordStore` that lives as long as the object."""
 
     def __init__(self) -> None:
+        self.claims = MemoryClaims()
         self.revision = 0
         self._kept: dict[RecordId, _Kept] = {}
         self._present: dict[str, dict[RecordId, bool]] = {}

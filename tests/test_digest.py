@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.digest import Change, Digest, Place, digest_since_run, what_changed
+from indexer.digest import Change, Digest, Place, what_changed
 from indexer.errors import UsageError
 from indexer.record import AbstractSection, Correction, History, PublicationType, Record, Status
 from indexer.runs import Outcome
@@ -192,7 +192,7 @@ class TestPeriod:
                 batch.serve(record(day + 1))
         assert places(what_changed(store, 0)) == {"new": [3, 2, 1]}
         assert places(what_changed(store, 1)) == {"new": [3, 2]}
-        assert places(digest_since_run(store, 2)) == {"new": [3]}
+        assert places(what_changed(store, 2)) == {"new": [3]}
         nothing = what_changed(store, 3)
         assert (nothing.items, nothing.runs, nothing.since.revision) == ((), (), 3)
 

@@ -23,6 +23,7 @@ from indexer.text import fold, normal, plain, sentences, tokens, words
         ("Parkinson's", ("parkinson", "s")),
         ("½ mg, 2½ mg, 1⅓", ("0.5", "mg", "2", "0.5", "mg", "1", "0.3333")),
         ("\u0660.\u0665 mg", ("0.5", "mg")),
+        ("⒈ Methods, a⒉b, 1⒛3, 🄀", ("1", "methods", "a", "2", "b", "1", "20", "3", "0")),
         ("p<0.05; n=20", ("p", "0.05", "n", "20")),
         ("snake_case", ("snake", "case")),
         ("", ()),

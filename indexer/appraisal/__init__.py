@@ -64,6 +64,7 @@ from indexer.appraisal.values import (
     TimePoint,
 )
 from indexer.record import Record
+from indexer.vocabulary.tables import Extension, active
 
 __all__ = [
     "APPRAISAL_VERSION",
@@ -99,7 +100,7 @@ __all__ = [
     "appraise_reading",
 ]
 
-APPRAISAL_VERSION = 3
+APPRAISAL_VERSION = 4
 """Raised with every change of what a judgement may come out as, so that engines rebuild their columns."""
 
 
@@ -131,17 +132,17 @@ class Appraisal:
     registrations: tuple[Judgement[Registration], ...]
 
 
-_last: tuple[Record, Appraisal] | None = None
+_last: tuple[Record, Extension, Appraisal] | None = None
 
 
 def appraise(record: Record) -> Appraisal:
     """Judges one record. Asked again for the record it judged last, it answers at once."""
     global _last  # noqa: PLW0603 - one slot: an index asks of each record for its columns, keys and facets in turn
     last = _last
-    if last is not None and last[0] is record:
-        return last[1]
+    if last is not None and last[0] is record and last[1] is active():
+        return last[2]
     appraisal = appraise_reading(Reading(record))
-    _last = record, appraisal
+    _last = record, active(), appraisal
     return appraisal
 
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.appraisal.reading import Reading
-from indexer.appraisal.stems import stems
+from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import places, stems
 from indexer.appraisal.values import Age, Ground, Judgement, Source, Species
 from indexer.salience import Kind
 
@@ -47,7 +47,8 @@ _BOUND = re.compile(
     r"(?:\b(?:aged?|over|above|from|at least|older than|minimum age(?: of)?)|>=|≥|>) ?(?:>=|≥|>|over|at least)? ?"
     rf"{_N} ?(?:years|yrs|y)\b(?: of age| old)?|"
     rf"\b{_N} ?(?:years|yrs|y)\b(?: of age| old)? (?:and|or) (?:older|over|above)\b|"
-    rf"\b(?:aged?|ages) (?:>=|≥|>|over|at least) ?{_N}\b"
+    rf"\b(?:aged?|ages) (?:>=|≥|>|over|at least) ?{_N}\b|"
+    rf"\b(?:aged?|ages) {_N} (?:and|or) (?:older|over|above)\b"
 )
 _MEAN = re.compile(
     r"\b(?:mean|average|median|m)[- ]?(?:[(\[](?:sd|range|iqr|s\.d\.|standard deviation)[)\]] )?ages?\b"
@@ -58,6 +59,7 @@ _ONE = re.compile(
     rf"\b{_N}[- ]?(?:years?|yrs?)[- ](?:old|aged)\b|\b(?:patient|man|woman|male|female|boy|girl) aged {_N}\b"
 )
 _AROUND = 45
+_DIGIT = re.compile(r"\d")
 _AGE_WORDS = (("year", stems("year")), ("yrs", stems("yrs")), ("age", stems("age", "mage")), ("≥", stems("≥")))
 """Letters that a figure of age stands near, each with the stems of which the text must have one."""
 
@@ -100,10 +102,26 @@ _GROUPS = (
         ),
     ),
 )
+# Words that name who was left out whole. `Children with seizures were excluded` leaves other children in.
+_WHO = (
+    r"(?:and|or|child|children|adolescents?|teenagers|youths?|infants?|neonates|minors|adults?|elderly|older|younger|"
+    r"pa?ediatric|geriatric|pregnant|breast-?feeding|lactating|women|men|people|persons?|patients?|participants?|"
+    r"subjects?|individuals?|volunteers|populations?|samples?|groups?|studies|trials|reports|cases)"
+)
 # Before the words of those who did not take part, or not at that age.
 _NOT_SAMPLE = re.compile(
-    r"(?:\b(?:during|since|exclud\w*|versus|than in|mothers? (?:and|of)|of their|their|whose|unlike|not|onset in)|"
-    r"\b(?:animal|rat|mouse|mice|rodent)s?\b[^.;]{0,30}) $"
+    r"(?:\b(?:during|since|versus|than in|mothers? (?:and|of)|of their|their|whose|unlike|not|onset in)|"
+    rf"\b(?:exclud\w*|ineligible|not eligible)(?: (?:were|of|in|on|with|for|{_WHO}),?|/{_WHO})*|"
+    r"\b(?:animal|rat|mouse|mice|rodent)s?\b[^.;]{0,30})[ /]$"
+)
+# After them.
+_LEFT_OUT = r" (?:was|were|are) (?:all |also )?(?:excluded|ineligible|not (?:eligible|included|enrolled))\b"
+_THEY_LEFT_OUT = re.compile(rf"(?:[/, -]+{_WHO}\b)*{_LEFT_OUT}")
+# After a bound of age, up to the verb that it belongs to: `older than 65 years or with dementia`.
+_BOUND_LEFT_OUT = re.compile(
+    r"(?:(?!\b(?:was|were|are|is|but|while|whom)\b|, (?:and\b|\d)|"
+    r"\band (?:\d|one\b|two\b|three\b|four\b|five\b|some\b|none\b|those\b|all\b))[^;:])*?"
+    rf"{_LEFT_OUT}"
 )
 _ANIMAL = re.compile(r" (?:[\w-]+ )?(?:rats?|mice|mouse|rodents?|monkeys?|macaques?)\b")
 
@@ -113,10 +131,9 @@ def ages_of(reading: Reading, species: Judgement[Species | None]) -> tuple[Judge
     if species.value in (Species.ANIMAL, Species.CELLS):
         return ()
     grounds: dict[Age, list[Ground]] = {}
-    for heading in reading.record.mesh:
-        indexed = _HEADINGS.get(heading.descriptor.casefold())
-        if indexed is not None:
-            grounds.setdefault(indexed, []).append(Ground(Source.MESH, heading.descriptor))
+    for heading, printed in reading.headings.items():
+        if indexed := _HEADINGS.get(heading):
+            grounds.setdefault(indexed, []).append(Ground(Source.MESH, printed))
     told: dict[Age, Ground] = {}
     for age, start, end in (*_figures(reading), *_groups(reading)):
         told.setdefault(age, reading.ground(start, end))
@@ -133,13 +150,15 @@ def _figures(reading: Reading) -> Iterator[tuple[Age, int, int]]:
     for begin, stop in _near_figures(reading):
         for match in _RANGE.finditer(plain, begin, stop):
             word = match.group()
-            if ("age" in word or "old" in word) and _own(reading, match.start()) is not None:
+            if ("age" in word or "old" in word) and _own(reading, match) is not None:
                 low, high = (float(one) for one in match.groups() if one)
                 yield from ((age, *match.span()) for age in _between(low, high))
         for pattern in (_BOUND, _MEAN, _ONE):
             for match in pattern.finditer(plain, begin, stop):
-                line_start = _own(reading, match.start())
-                if line_start is None or "exclu" in plain[line_start : match.start()]:
+                line = _own(reading, match)
+                if line is None or "exclu" in plain[line.start : match.start()]:
+                    continue
+                if pattern is _BOUND and _BOUND_LEFT_OUT.match(plain, match.end(), line.end):
                     continue
                 word, years = match.group(), float(next(one for one in match.groups() if one))
                 if years >= 1 and (pattern is not _BOUND or "age" in word or "old" in word):
@@ -151,15 +170,15 @@ def _near_figures(reading: Reading) -> Iterator[tuple[int, int]]:
     plain = reading.plain
     begin = stop = -1
     words = [word for word, needed in _AGE_WORDS if not needed.isdisjoint(reading.stems)]
-    for place in sorted(place for word in words for place in _places(plain, word)):
+    for place in sorted(place for word in words for place in places(plain, word)):
         if _is_within_word(plain, place):
             continue
         if place - _AROUND > stop:
-            if stop > 0:
+            if stop > 0 and _DIGIT.search(plain, begin, stop):
                 yield begin, stop
             begin = max(0, place - _AROUND)
         stop = place + _AROUND
-    if stop > 0:
+    if stop > 0 and _DIGIT.search(plain, begin, stop):
         yield begin, stop
 
 
@@ -175,29 +194,22 @@ def _groups(reading: Reading) -> Iterator[tuple[Age, int, int]]:
     for age, stems_, hints, pattern in _GROUPS:
         if stems_.isdisjoint(reading.stems):
             continue
-        for place in sorted(place for hint in hints for place in _places(plain, hint)):
+        for place in sorted(place for hint in hints for place in places(plain, hint)):
             match = pattern.search(plain, max(0, place - 15), place + 40)
             if match is None or _ANIMAL.match(plain, match.end()):
                 continue
-            line_start = _own(reading, match.start())
-            if line_start is not None and not _NOT_SAMPLE.search(
-                plain, max(line_start, match.start() - 40), match.start()
-            ):
+            line = _own(reading, match)
+            if line is not None and not _NOT_SAMPLE.search(plain, max(line.start, match.start() - 60), match.start()):
                 yield age, *match.span()
                 break
 
 
-def _places(plain: str, word: str) -> Iterator[int]:
-    place = plain.find(word)
-    while place >= 0:
-        yield place
-        place = plain.find(word, place + 1)
-
-
-def _own(reading: Reading, place: int) -> int | None:
-    """Where the sentence begins, if it is not about what was known before."""
-    line = reading.line_at(place)
-    return None if line is None or line.kind is Kind.BACKGROUND else line.start
+def _own(reading: Reading, match: re.Match[str]) -> Line | None:
+    """The sentence, if it is not about what was known before, nor says that those of that age were left out."""
+    line = reading.line_at(match.start())
+    if line is None or line.kind is Kind.BACKGROUND or _THEY_LEFT_OUT.match(reading.plain, match.end(), line.end):
+        return None
+    return line
 
 
 def _between(low: float, high: float) -> Iterator[Age]:

@@ -20,6 +20,7 @@ from indexer.appraisal.reading import Line, Reading
 from indexer.appraisal.values import Ground, Judgement, Source, Species
 from indexer.salience import Kind as Tells
 from indexer.vocabulary.concepts import Concept, Kind, Mention, find, narrower
+from indexer.vocabulary.tables import Extension, active
 
 # How surely a mention tells whom the study is about. `_ENOUGH` makes a condition the study's own, among healthy people
 # and drug users only `_SURE` does; a faint one is for MeSH to confirm.
@@ -142,7 +143,7 @@ def conditions_of(reading: Reading, species: Judgement[Species | None]) -> tuple
     own = {name: grounds for name, (weight, grounds) in found.items() if weight >= needed}
     own.update(well)
     _confirm(reading, own, {} if well else found)
-    kept = [name for name in own if not any(other != name and other in _beneath(name) for other in own)]
+    kept = [name for name in own if not any(other != name and other in narrower(Kind.CONDITION, name) for other in own)]
     kept.sort(key=lambda name: -found[name][0] if name in found else -_SURE)
     return tuple(Judgement(name, tuple(own[name])) for name in kept)
 
@@ -235,13 +236,13 @@ def _confirm(reading: Reading, own: dict[str, list[Ground]], found: _Found) -> N
     """
     told = frozenset(own)
     for heading in reading.record.mesh:
-        concept = _of_heading(heading.descriptor)
+        concept = _of_heading(active(), heading.descriptor)
         if concept is None:
             continue
         name = concept.name
         if name not in own:
             loose = heading.descriptor.casefold() in _LOOSE_HEADINGS or heading.descriptor.casefold() in _SYMPTOM_WORDS
-            akin = not told or any(name in _beneath(one) for one in told)
+            akin = not told or any(name in narrower(Kind.CONDITION, one) for one in told)
             if HEALTHY in told or USERS in told or not (name in found or (not loose and (akin or heading.is_major))):
                 continue
         known = own.get(name) or (found[name][1] if name in found else [])
@@ -250,10 +251,5 @@ def _confirm(reading: Reading, own: dict[str, list[Ground]], found: _Found) -> N
 
 
 @lru_cache(maxsize=4096)
-def _of_heading(descriptor: str) -> Concept | None:
+def _of_heading(_added: Extension, descriptor: str) -> Concept | None:
     return find(Kind.CONDITION, descriptor)
-
-
-@lru_cache(maxsize=256)
-def _beneath(name: str) -> frozenset[str]:
-    return narrower(Kind.CONDITION, name)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from indexer.appraisal.reading import Reading
+from indexer.appraisal.stems import stems
 from indexer.appraisal.values import UNKNOWN, Conflict, Judgement
 from indexer.text import plain as plain_of
 
@@ -76,6 +77,7 @@ _NOT_THE_AUTHORS = re.compile(
     r"(?:funded|supported|sponsored|financed)|no (?:\w+ )?funding|funding (?:was|source)|sources of funding|"
     r"(?:not|any) receive\w* (?:any )?(?:\w+ )?(?:funding|grant)|no specific grant)\b"
 )
+_TELLING = stems("author", "conflict", "competing", "disclosure")
 _LABELS = ("interest", "disclosure", "declaration")
 _LONGEST = 160
 
@@ -102,7 +104,7 @@ def conflict_of(reading: Reading) -> Judgement[Conflict | None]:
 def _in_text(reading: Reading) -> Judgement[Conflict | None]:
     """What a sentence of the abstract declares: only one that speaks of these authors."""
     plain = reading.plain
-    if "author" not in plain and "onflict" not in plain and "competing" not in plain and "disclosure" not in plain:
+    if _TELLING.isdisjoint(reading.stems):
         return UNKNOWN
     for match in _TELLS.finditer(plain):
         line = reading.line_at(match.start())

@@ -11,7 +11,7 @@ Imports `reading` and `values` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from indexer.appraisal.reading import Line, Reading
@@ -34,35 +34,37 @@ class Cue:
 
     def in_title(self, reading: Reading) -> tuple[int, int] | None:
         """Where the cue first stands in the title."""
-        if self.stems.isdisjoint(reading.stems):
+        present = reading.stems
+        if self.stems.isdisjoint(present):
             return None
         plain, end = reading.plain, reading.title_end
         for stem_, literal in self.literals:
-            if stem_ in reading.stems and plain.find(literal, 0, end) >= 0:
+            if stem_ in present and plain.find(literal, 0, end) >= 0:
                 match = self.pattern.search(plain, 0, end)
                 return match.span() if match else None
         return None
 
-    def in_abstract(self, reading: Reading) -> Iterator[tuple[int, int, Line]]:
-        """Where the cue stands in the abstract, from the left, with the sentence. Only sentences that hold one of the
-        literals are tried."""
-        if self.stems.isdisjoint(reading.stems):
+    def in_abstract(self, reading: Reading, but: Container[Kind] = ()) -> Iterator[tuple[int, int, Line]]:
+        """Where the cue stands in the abstract, from the left, with the sentence, except in those that tell one of
+        `but`. Only sentences that hold one of the literals are tried."""
+        present = reading.stems
+        if self.stems.isdisjoint(present):
             return
-        plain = reading.plain
-        lines: dict[int, Line] = {}
+        plain, line_at = reading.plain, reading.line_at
+        lines: set[Line] = set()
         for stem_, literal in self.literals:
-            place = plain.find(literal, reading.title_end) if stem_ in reading.stems else -1
+            if stem_ not in present:
+                continue
+            place = plain.find(literal, reading.title_end)
             while place >= 0:
-                line = reading.line_at(place)
-                if line is None:
-                    place = plain.find(literal, place + 1)
-                    continue
-                lines[line.start] = line
-                place = plain.find(literal, line.end)
-        for start in sorted(lines):
-            line = lines[start]
-            for match in self.pattern.finditer(plain, start, line.end):
-                yield *match.span(), line
+                if line := line_at(place):
+                    lines.add(line)
+                    place = line.end
+                place = plain.find(literal, place + 1)
+        for line in sorted(lines):
+            if line.kind not in but:
+                for match in self.pattern.finditer(plain, line.start, line.end):
+                    yield *match.span(), line
 
 
 def cue(pattern: str, *literals: str) -> Cue:
@@ -128,6 +130,8 @@ def in_title(reading: Reading, one: Cue) -> Ground | None:
 
 def in_abstract(reading: Reading, one: Cue, but: re.Pattern[str] | None = None) -> Ground | None:
     """The cue in any sentence of the abstract, whatever it tells, unless `but` matches it or the words next to it."""
+    if one.stems.isdisjoint(reading.stems):
+        return None
     for start, end, line in one.in_abstract(reading):
         if but is None or not _is_next(reading, but, start, end, line):
             return reading.ground(start, end)
@@ -136,6 +140,8 @@ def in_abstract(reading: Reading, one: Cue, but: re.Pattern[str] | None = None) 
 
 def in_own_sentence(reading: Reading, one: Cue, but: re.Pattern[str] | None = None) -> Ground | None:
     """The same in a sentence that speaks of the paper's own study."""
+    if one.stems.isdisjoint(reading.stems):  # as it is of most cues and most records
+        return None
     for start, end, line in one.in_abstract(reading):
         if is_own(reading, line) and (but is None or not _is_next(reading, but, start, end, line)):
             return reading.ground(start, end)

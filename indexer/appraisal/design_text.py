@@ -13,7 +13,8 @@ A design is read from words that state it, never guessed from a subject. What is
 
 A randomised trial is one that says so of itself: participants `were randomised`, `randomly assigned`, took treatments
 `in random order`; a title that names `a randomized trial`. A secondary analysis of a randomised trial counts as one,
-with the feature `secondary analysis`.
+with the feature `secondary analysis`, but not what was only observed in a trial's participants: a cross-sectional
+analysis of their baseline data, or of one arm.
 
 A trial that is double-blind and placebo-controlled but does not say that it was randomised is a trial, not a randomised
 one, as in the Cochrane Handbook's box of definitions (version 5.1, 6.3.a). In this field most such abstracts tell of
@@ -205,8 +206,17 @@ def _told(reading: Reading) -> Judgement[Design] | None:
         if (case := in_abstract(reading, study.CASE)) and in_own_sentence(reading, study.QUALITATIVE) is None:
             return Judgement(Design.CASE_REPORT, (case,))
     for design, one in _ABSTRACTS:
-        if ground := in_own_sentence(reading, one):
+        ground = _trial(reading) if design is Design.TRIAL else in_own_sentence(reading, one)
+        if ground:
             return Judgement(design, (ground,))
+    return None
+
+
+def _trial(reading: Reading) -> Ground | None:
+    """The words of a sentence that tells of a trial, and not of what was observed in the participants of one."""
+    for start, end, line in study.TRIAL.in_abstract(reading):
+        if is_own(reading, line) and not study.WITHIN_TRIAL.search(reading.plain, line.start, line.end):
+            return reading.ground(start, end)
     return None
 
 
@@ -240,7 +250,11 @@ def randomised(reading: Reading) -> Ground | None:
     if titled and not study.NOT_RANDOMISED.search(plain, 0, reading.title_end):
         return reading.ground(*titled)
     for start, end, line in study.RCT.in_abstract(reading):
-        if not study.NOT_RANDOMISED.search(plain, line.start, line.end) and is_own(reading, line):
+        if (
+            not study.NOT_RANDOMISED.search(plain, line.start, line.end)
+            and not study.WITHIN_TRIAL.search(plain, line.start, line.end)
+            and is_own(reading, line)
+        ):
             return reading.ground(start, end)
     return None
 

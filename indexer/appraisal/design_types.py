@@ -55,17 +55,14 @@ def indexed_type(reading: Reading) -> Judgement[Design] | None:
 
 def indexed_heading(reading: Reading) -> Judgement[Design] | None:
     """The design that a MeSH heading names, or else the type of observational studies."""
-    record = reading.record
-    headings = {heading.descriptor.casefold(): heading.descriptor for heading in record.mesh}
-    types = {type_.name.casefold(): type_.name for type_ in record.publication_types}
-    return _first(_HEADINGS, headings, Source.MESH) or _first(_LAST, types, Source.PUBLICATION_TYPE)
+    types = {type_.name.casefold(): type_.name for type_ in reading.record.publication_types}
+    return _first(_HEADINGS, reading.headings, Source.MESH) or _first(_LAST, types, Source.PUBLICATION_TYPE)
 
 
 def _first(
     table: tuple[tuple[Design, frozenset[str]], ...], present: Mapping[str, str], source: Source
 ) -> Judgement[Design] | None:
     for design, names in table:
-        found = sorted(names & present.keys())
-        if found:
-            return Judgement(design, (Ground(source, present[found[0]]),))
+        if not names.isdisjoint(present):
+            return Judgement(design, (Ground(source, present[min(names & present.keys())]),))
     return None

@@ -21,10 +21,13 @@ _MASS = (
     r"(?:mcg|ug|mg|ng|micrograms?|milligrams?|g(?=/kg| of (?:dried|psilo|magn)| dried| magnes)|"
     r"um(?= (?:of )?[\w()-]*ketamine))"
 )
+_MASSES = frozenset({"mcg", "ug", "mg", "ng", "microgram", "micrograms", "milligram", "milligrams", "g", "um"})
 _SEPARATED = r"(?: ?/ ?| per |[.*](?=kg|h|min)| (?=(?:kg|h|min|ml|l) ?-1))"
 _DIVISOR = r"(?:(?:70 ?)?kg|kilograms?|h|hrs?|hours?|min|minutes?|ml|dl|l|days?|d)\b(?: ?-1)?"
+# Every text of a drug is searched: what the number begins with is found at once, and looked behind then.
 _DOSE = re.compile(
-    rf"(?<![\w.,])(?P<last>{_NUMBER})[ -]?(?P<mass>{_MASS})(?P<by>(?:{_SEPARATED}{_DIVISOR}){{0,2}})(?![\w/])"
+    r"(?P<last>[.0-9](?<![\w.,][.0-9])(?:(?<=\.)\d+|(?<=[0-9])(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?)))"
+    rf"[ -]?(?P<mass>{_MASS})(?P<by>(?:{_SEPARATED}{_DIVISOR}){{0,2}})(?![\w/])"
 )
 # Figures without a unit of their own, listed before the last: `0.1, 0.2 and `, `56/`, `0.5-`.
 _BETWEEN = r"(?: ?, ?(?:and |or )?| ?/ ?| ?-{1,2} ?| (?:to|and|or|vs\.?|versus|up to) )"
@@ -55,6 +58,8 @@ _TO_DRUG = re.compile(
 def doses_of(reading: Reading) -> tuple[Judgement[Dose], ...]:
     """The doses that the study speaks of, in the order of the text, each once for a drug."""
     text = reading.plain
+    if _MASSES.isdisjoint(reading.vocabulary) and _MASSES.isdisjoint(reading.units):
+        return ()
     if (
         "mg" not in text
         and "ug/" not in text

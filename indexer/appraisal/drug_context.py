@@ -6,7 +6,7 @@ Each pattern looks at a few words before or after the name, within its sentence,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from enum import IntEnum, auto
 
@@ -125,51 +125,63 @@ _JOINED_BEFORE = ("and", "or", "/", ",", "versus", "vs", "vs.", "to", "with")
 _JOINED_AFTER = (",", " and", " or", "/", " versus", " vs", "),", ") and", ") or")
 _NEVER = re.compile(r"(?!)")
 
-# A cue is looked for only where the first four letters of one of its words stand within reach.
+# A cue is looked for on a side only where the first four letters of one of its words there stand within reach.
 _USERS_STEMS = (
     "use used user uses abus misu recr illi stre cons addi depe natu life chro into over cyst urop blad pois self past "
     "expo"
 )
 _GIVEN_STEMS = "mg g kg mcg ug dose dosi admi infu rece trea inje plac chal assi ther sali nasa hydr sess"
 _CUES = (
-    (Beside.ANAESTHESIA, "anae anes seda intu indu", _ANAESTHESIA_BEFORE, _ANAESTHESIA_AFTER),
-    (Beside.ANAESTHESIA, "anae anes seda", _NEVER, _ANAESTHETIC_AGENT),
-    (Beside.USERS, _USERS_STEMS, _USERS_BEFORE, _USERS_AFTER),
-    (Beside.MODEL, "mode psyc schi", _MODEL_BEFORE, _MODEL_AFTER),
-    (Beside.CONTROL, "vers vs comp rela than over agai cont psyc acti grou arm arms plac as was", _CONTROL_BEFORE,
-     _CONTROL_AFTER),
-    (Beside.OR, "or eith", _OR_BEFORE, _NEVER),
-    (Beside.BEFORE, "pre pret prem prea bloc befo prio give augm", _PRE_BEFORE, _PRE_AFTER),
-    (Beside.PLUS, "plus + comb toge addi adde add adju conc alon coad co augm stab afte", _PLUS_BEFORE, _PLUS_AFTER),
-    (Beside.GIVEN, _GIVEN_STEMS, _GIVEN_BEFORE, _GIVEN_AFTER),
-    (Beside.ACTIVE_CONTROL, "acti posi refe", _ACTIVE_BEFORE, _ACTIVE_AFTER),
+    (Beside.ANAESTHESIA, "anae anes seda intu indu", _ANAESTHESIA_BEFORE,
+     "anae anes seda intu indu", _ANAESTHESIA_AFTER),
+    (Beside.ANAESTHESIA, "", _NEVER, "anae anes seda", _ANAESTHETIC_AGENT),
+    (Beside.USERS, _USERS_STEMS, _USERS_BEFORE,
+     "use user abus misu depe addi cons over expo cyst urop blad pois", _USERS_AFTER),
+    (Beside.MODEL, "mode psyc schi", _MODEL_BEFORE, "mode psyc schi", _MODEL_AFTER),
+    (Beside.CONTROL, "vers vs comp rela than over agai cont unco nonc psyc acti inac", _CONTROL_BEFORE,
+     "cont grou arm arms plac as was", _CONTROL_AFTER),
+    (Beside.OR, "or eith", _OR_BEFORE, "", _NEVER),
+    (Beside.BEFORE, "pre pret prem prea bloc befo prio give augm", _PRE_BEFORE,
+     "pre pret prem befo prio give augm bloc", _PRE_AFTER),
+    (Beside.PLUS, "plus + comb toge addi adde add adju conc alon coad co augm stab afte", _PLUS_BEFORE,
+     "plus + comb coad co augm", _PLUS_AFTER),
+    (Beside.GIVEN, _GIVEN_STEMS, _GIVEN_BEFORE,
+     "mg g mcg dose dosi infu assi admi trea ther chal plac sali nasa hydr inje sess", _GIVEN_AFTER),
+    (Beside.ACTIVE_CONTROL, "acti posi refe", _ACTIVE_BEFORE, "acti posi refe", _ACTIVE_AFTER),
 )  # fmt: skip
-_WORD = re.compile(r"[a-z+]+")
+# Of plain writing the letters and plus signs, of which the words of a cue are made; blanks elsewhere.
+_SPACED = bytes(code if chr(code).islower() or chr(code) == "+" else ord(" ") for code in range(128)) + bytes(128)
 
 
-def _by_stem() -> dict[str, tuple[int, ...]]:
+def _by_stem(listed: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """The numbers of the cues by the first letters of their words."""
     table: dict[str, tuple[int, ...]] = {}
-    for number, (_, stems, _, _) in enumerate(_CUES):
+    for number, stems in enumerate(listed):
         for one in stems.split():
             table[one] = (*table.get(one, ()), number)
     return table
 
 
-_BY_STEM = _by_stem()
+_BY_STEM_BEFORE = _by_stem(stems for _, stems, _, _, _ in _CUES)
+_BY_STEM_AFTER = _by_stem(stems for _, _, _, stems, _ in _CUES)
+
+
+def letters_of(plain: str) -> str:
+    """A text in plain writing for `beside`, of the same length: letters, and blanks in place of all else."""
+    return plain.encode("ascii", "replace").translate(_SPACED).decode("ascii")
 
 
 def beside(
-    text: str, sentence: tuple[int, int], name: tuple[int, int], known: AbstractSet[Beside] = frozenset()
+    text: str, letters: str, sentence: tuple[int, int], name: tuple[int, int], known: AbstractSet[Beside] = frozenset()
 ) -> Iterator[tuple[Beside, tuple[int, int]]]:
     """The cues other than those `known` beside the name `text[slice(*name)]` in its sentence, in plain writing, each
-    with the words that make it, the name included."""
+    with the words that make it, the name included; `letters` are those of the text."""
     start, end = name
     before, after = max(sentence[0], start - _BEFORE), min(sentence[1], end + _AFTER)
-    numbers_before = _numbers(_WORD.findall(text, before, start))
-    numbers_after = _numbers(_WORD.findall(text, end, after))
+    numbers_before = _numbers(letters[before:start].split(), _BY_STEM_BEFORE)
+    numbers_after = _numbers(letters[end:after].split(), _BY_STEM_AFTER)
     for number in sorted(numbers_before | numbers_after):
-        what, _, left, right = _CUES[number]
+        what, _, left, _, right = _CUES[number]
         if what in known:
             continue
         if number in numbers_after and (found := right.match(text, end, after)):
@@ -182,11 +194,11 @@ def beside(
         yield Beside.JOINED, name
 
 
-def _numbers(words: Iterable[str]) -> set[int]:
+def _numbers(words: Iterable[str], by_stem: Mapping[str, tuple[int, ...]]) -> set[int]:
     """The numbers of the cues that have one of the words."""
     found: set[int] = set()
     for word in words:
-        if numbers := _BY_STEM.get(word[:4]):
+        if numbers := by_stem.get(word[:4]):
             found.update(numbers)
     return found
 
@@ -268,7 +280,7 @@ def is_for_psychosis(text: str, title_end: int, name: tuple[int, int] | None) ->
     """The title's words for psychosis where it names the drug as its model: `… ketamine: a model of schizophrenia`."""
     if name is None:
         return None
-    found = _PSYCHOSIS.search(text, 0, title_end)
+    found = _PSYCHOSIS.search(text, 0, title_end) if "psycho" in text or "schizo" in text else None
     if found and _MODELLING.search(text, 0, title_end) and not is_of_treatment(text, title_end):
         return found.span()
     return None

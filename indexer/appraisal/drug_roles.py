@@ -20,6 +20,7 @@ from indexer.appraisal.drug_context import (
     is_of_treatment,
     is_shared,
     is_taken_by_choice,
+    letters_of,
 )
 from indexer.appraisal.forms import is_parent
 from indexer.appraisal.reading import Reading
@@ -48,6 +49,10 @@ _BREW, _IN_BREW = "ayahuasca", "N,N-dimethyltryptamine"
 _AHEAD = re.compile(
     r"\b(?:needed|warranted|required|future|further|should|necessary|lack of|absence of|without|designed the)\b"
 )
+_AHEAD_WORDS = (
+    "needed", "warranted", "required", "future", "further", "should", "necessary", "lack", "absence", "without",
+    "designed",
+)  # fmt: skip
 _PLANNED = re.compile(r"\bdesigned the\b")
 _ENOUGH = 5
 """So many sentences' words are read for what stands beside one drug's name; the rest repeat them."""
@@ -94,6 +99,8 @@ def named_in(reading: Reading) -> dict[str, Named]:
     found: dict[str, Named] = {}
     ahead: dict[int, bool] = {}
     text, title_end = reading.plain, reading.title_end
+    letters = letters_of(text)
+    wishes = [word for word in _AHEAD_WORDS if word in reading.vocabulary]
     for mention in reading.drugs:
         name, span = mention.concept.name, (mention.start, mention.end)
         one = found.get(name) or found.setdefault(name, Named(mention.concept, span))
@@ -102,9 +109,12 @@ def named_in(reading: Reading) -> dict[str, Named]:
         kind = line.kind if line else Kind.UNKNOWN
         if line and not in_title and one.is_control:
             if line.start not in ahead:
-                ahead[line.start] = _AHEAD.search(text, line.start, line.end) is not None
+                ahead[line.start] = (
+                    any(text.find(word, line.start, line.end) >= 0 for word in wishes)
+                    and _AHEAD.search(text, line.start, line.end) is not None
+                )
             kind = Kind.BACKGROUND if ahead[line.start] else kind
-        elif line and not in_title and not one.is_topical and _PLANNED.search(text, line.start, mention.start):
+        elif line and not in_title and not one.is_topical and _is_planned(text, line.start, mention.start):
             kind = Kind.BACKGROUND
         if is_parent(mention, text):
             one.kinds.setdefault(Kind.BACKGROUND, span)
@@ -118,12 +128,16 @@ def named_in(reading: Reading) -> dict[str, Named]:
             continue
         # How often counts for anaesthesia only, and what stands in the title must be known to.
         known = frozenset() if in_title else one.besides.keys() - {Beside.ANAESTHESIA}
-        for what, words in beside(text, (line.start, line.end), span, known):
+        for what, words in beside(text, letters, (line.start, line.end), span, known):
             one.besides.setdefault(what, words)
             one.marked[what] = one.marked.get(what, 0) + 1
             if in_title:
                 one.titled.add(what)
     return found
+
+
+def _is_planned(text: str, start: int, end: int) -> bool:
+    return text.find("designed the", start, end) >= 0 and _PLANNED.search(text, start, end) is not None
 
 
 def subjects(reading: Reading, named: Mapping[str, Named]) -> frozenset[str]:
@@ -230,10 +244,11 @@ def _topical_role(reading: Reading, one: Named, is_subject: bool, design: Design
     if not is_subject:
         control = one.besides.get(Beside.ACTIVE_CONTROL)
         return (Role.COMPARATOR, control) if control else (Role.MENTIONED, None)
-    by_choice = one.besides.get(Beside.USERS) or is_taken_by_choice(reading.plain, reading.title_end)
     given = design in _TRIALS or Beside.GIVEN in one.besides
-    if by_choice and (Beside.USERS in one.titled or not (given or is_of_treatment(reading.plain, reading.title_end))):
-        return Role.RECREATIONAL, by_choice
+    if Beside.USERS in one.titled or not given:
+        by_choice = one.besides.get(Beside.USERS) or is_taken_by_choice(reading.plain, reading.title_end)
+        if by_choice and (Beside.USERS in one.titled or not is_of_treatment(reading.plain, reading.title_end)):
+            return Role.RECREATIONAL, by_choice
     model = is_for_psychosis(reading.plain, reading.title_end, one.title)
     if model is None and ("psychos" in reading.plain or "schizophren" in reading.plain):
         model = one.besides.get(Beside.MODEL)

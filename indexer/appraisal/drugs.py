@@ -18,6 +18,7 @@ from indexer.appraisal.reading import Reading
 from indexer.appraisal.values import Design, DrugUse, Ground, Judgement, Role, Source
 from indexer.salience import Kind
 from indexer.vocabulary import concepts
+from indexer.vocabulary.tables import Extension, active
 
 _ORDER = {role: place for place, role in enumerate(Role)}
 # Headings that NLM gives to work on a racemate and on its forms alike.
@@ -66,7 +67,7 @@ def _indexed(reading: Reading) -> dict[str, list[tuple[Ground, bool]]]:
     """The drugs that NLM indexed, each with its headings and substances and whether they are a main point."""
     found: dict[str, list[tuple[Ground, bool]]] = {}
     for ground, major in _headings(reading):
-        name = _drug_of(ground.words)
+        name = _drug_of(active(), ground.words)
         if name:
             found.setdefault(name, []).append((ground, major))
     return found
@@ -74,14 +75,14 @@ def _indexed(reading: Reading) -> dict[str, list[tuple[Ground, bool]]]:
 
 def _headings(reading: Reading) -> Iterator[tuple[Ground, bool]]:
     for heading in reading.record.mesh:
-        if _drug_of(heading.descriptor):
+        if _drug_of(active(), heading.descriptor):
             yield Ground(Source.MESH, heading.descriptor), heading.is_major
     for substance in reading.record.substances:
-        if _drug_of(substance.name):
+        if _drug_of(active(), substance.name):
             yield Ground(Source.SUBSTANCE, substance.name), False
 
 
 @lru_cache(maxsize=1 << 16)
-def _drug_of(descriptor: str) -> str:
+def _drug_of(_added: Extension, descriptor: str) -> str:
     concept = concepts.find(concepts.Kind.DRUG, descriptor)
     return concept.name if concept else ""

@@ -70,8 +70,8 @@ class _Joined:
 def effects_of(reading: Reading) -> tuple[Judgement[Effect], ...]:
     """The effects of the record's own work in the order of the text, equal ones once with a ground for each."""
     plain = reading.plain
-    found: list[Estimate | Interval | PValue] = [*intervals(plain), *p_values(plain)]
-    found += _once((*estimates(reading.text, plain, reading.stems), *rates(plain, reading.lines)))
+    found: list[Estimate | Interval | PValue] = [*intervals(plain, reading.stems), *p_values(plain, reading.vocabulary)]
+    found += _once((*estimates(reading.text, plain, reading.stems), *rates(plain, reading.lines, reading.stems)))
     if not found:
         return ()
     grounds: dict[Effect, list[Ground]] = {}

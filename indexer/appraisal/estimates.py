@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from indexer.appraisal.intervals import LIMITS, number
-from indexer.appraisal.stems import stem
+from indexer.appraisal.stems import places, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,10 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _LETTERS = frozenset({"d", "g", "b", "t", "f", "z", "gs", "ds", "rs", "es", "pr", "rd", "md"})
 """Abbreviations that mean much else: only with a decimal number."""
-_SYMBOL = re.compile(r"[=:] ?(?=[-+(\[]?-? ?\.?\d)")
+_SYMBOLS = "=:"
+_FIGURE = re.compile(r" ?[-+(\[]?-? ?\.?\d")
+# How many and how probable is no estimate.
+_COUNTED = (" n ", " n", "(n ", "(n", " p ", " p", "(p ", "(p")
 _BEFORE_SYMBOL = re.compile(
     r"(?:^|(?<=[^a-z0-9.]))(?:(?P<adjusted>a(?!rd)|adj\.? ?|adjusted[ -]?)|c|u|pooled )?"
     rf"(?P<name>{'|'.join(sorted(map(re.escape, _ABBREVIATIONS), key=len, reverse=True))})"
@@ -151,10 +154,12 @@ def estimates(text: str, plain: str, stems_: AbstractSet[str]) -> Iterator[Estim
             if found := names.search(plain, max(0, place - 34), end):
                 yield from _worded(plain, word, found, measure)
             place = plain.find(word, end)
-    for symbol in _SYMBOL.finditer(plain):
-        before = max(0, symbol.start() - 40)
-        if (found := _BEFORE_SYMBOL.search(plain[before : symbol.start()])) and (
-            one := _lettered(plain, found["name"], found["adjusted"], before + found.start(), symbol.start())
+    for place in sorted(place for symbol in _SYMBOLS for place in places(plain, symbol)):
+        if not _FIGURE.match(plain, place + 1) or plain.endswith(_COUNTED, 0, place):
+            continue
+        before = max(0, place - 40)
+        if (found := _BEFORE_SYMBOL.search(plain[before:place])) and (
+            one := _lettered(plain, found["name"], found["adjusted"], before + found.start(), place)
         ):
             yield one
     for capitals in _CAPITALS.finditer(text):

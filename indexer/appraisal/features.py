@@ -94,9 +94,7 @@ def _secondary(reading: Reading, *, is_pooled: bool) -> Ground | None:
 def _before_findings(reading: Reading, one: Cue) -> Ground | None:
     """The cue in a sentence that tells neither results nor conclusions. Whose study a method is needs no saying, and
     that a trial was `previously published` is what is looked for."""
-    for start, end, line in one.in_abstract(reading):
-        if line.kind in (Kind.RESULT, Kind.CONCLUSION):
-            continue
+    for start, end, line in one.in_abstract(reading, but=(Kind.RESULT, Kind.CONCLUSION)):
         if line.kind in (Kind.METHOD, Kind.AIM) or says_itself(reading, line) or is_own(reading, line):
             return reading.ground(start, end)
     return None
@@ -109,15 +107,12 @@ def _note(found: dict[Feature, Ground], feature: Feature, ground: Ground | None)
 
 def _indexed(reading: Reading, *, of_reviews: bool) -> dict[Feature, Ground]:
     found: dict[Feature, Ground] = {}
-    record = reading.record
-    for source, names in (
-        (Source.PUBLICATION_TYPE, [type_.name for type_ in record.publication_types]),
-        (Source.MESH, [heading.descriptor for heading in record.mesh]),
-    ):
-        for name in names:
-            feature = _INDEXED.get(name.casefold())
+    types = {type_.name.casefold(): type_.name for type_ in reading.record.publication_types}
+    for source, names in ((Source.PUBLICATION_TYPE, types), (Source.MESH, reading.headings)):
+        for name, printed in names.items():
+            feature = _INDEXED.get(name)
             if feature and (feature in _INDEXED_OF_REVIEWS) is of_reviews:
-                found.setdefault(feature, Ground(source, name))
+                found.setdefault(feature, Ground(source, printed))
     return found
 
 

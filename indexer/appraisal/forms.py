@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from indexer.vocabulary import concepts
 from indexer.vocabulary.concepts import Concept, Mention
+from indexer.vocabulary.tables import Extension, active
 
 RACEMATE = "ketamine"
 FORMS = frozenset({"esketamine", "arketamine"})
@@ -31,7 +32,7 @@ _OTHERWISE = {
     "transcranial magnetic stimulation": re.compile(r"trimethylsilyl"),
 }
 # A report of the drug may test its figures by Fisher's.
-_NEVERTHELESS = {"lysergide": re.compile(r"lysergic|psychedelic|hallucinogen|mdma|ecstasy|psilocyb")}
+_NEVERTHELESS = {"lysergide": ("lysergic", "psychedelic", "hallucinogen", "mdma", "ecstasy", "psilocyb")}
 _ELIDED = re.compile(r"(?<![\w])\(?(?P<form>[sr])\)?(?:\([-+]\))?-? ?(?:and|or|versus|vs\.?|/) ?\(?[sr]$")
 _DMT = re.compile(r"(?<![\w-])dmt(?![\w-]*meo)\b")
 _BARE = frozenset({"ketamine", "ketamines", "ketamin", "ketamine hydrochloride", "ketamine hcl"})
@@ -60,12 +61,13 @@ def resolved(plain: str, found: Sequence[Mention], title_end: int) -> tuple[Ment
     names = {mention.concept.name for mention in found}
     kept: Sequence[Mention] = found
     for doubtful in names & _OTHERWISE.keys():
-        sure = _NEVERTHELESS.get(doubtful)
-        if _OTHERWISE[doubtful].search(plain) and not (sure and sure.search(plain)):
+        if any(map(plain.__contains__, _NEVERTHELESS.get(doubtful, ()))):
+            continue
+        if _OTHERWISE[doubtful].search(plain):
             kept = [one for one in kept if one.concept.name != doubtful]
     if "dmt" in plain and "tryptamine" in plain:
         taken = {mention.start for mention in kept}
-        short = [Mention(_drug("N,N-dimethyltryptamine"), *one.span()) for one in _DMT.finditer(plain)]
+        short = [Mention(_drug(active(), "N,N-dimethyltryptamine"), *one.span()) for one in _DMT.finditer(plain)]
         kept = sorted([*kept, *(one for one in short if one.start not in taken and not _inside(one, kept))], key=_place)
     if "arketamine" in names or "esketamine" in names:
         kept = _with_elided(plain, kept)
@@ -76,7 +78,7 @@ def resolved(plain: str, found: Sequence[Mention], title_end: int) -> tuple[Ment
     form = _meant(plain, kept, title_end, forms)
     if form is None:
         return tuple(kept)
-    meant = _drug(form)
+    meant = _drug(active(), form)
     return tuple(
         Mention(meant, one.start, one.end) if _is_bare(one, plain) and not is_parent(one, plain) else one
         for one in kept
@@ -93,7 +95,7 @@ def _with_elided(plain: str, found: Sequence[Mention]) -> Sequence[Mention]:
                 letter = before["form"]
                 name = "esketamine" if letter == "s" else "arketamine"
                 if name != one.concept.name:
-                    short.append(Mention(_drug(name), before.start("form"), before.end("form")))
+                    short.append(Mention(_drug(active(), name), before.start("form"), before.end("form")))
     return sorted([*found, *short], key=_place) if short else found
 
 
@@ -158,6 +160,6 @@ def _place(mention: Mention) -> int:
     return mention.start
 
 
-@lru_cache(maxsize=8)
-def _drug(name: str) -> Concept:
+@lru_cache(maxsize=64)
+def _drug(_added: Extension, name: str) -> Concept:
     return next(one for one in concepts.concepts(concepts.Kind.DRUG) if one.name == name)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.appraisal.reading import Reading
+from indexer.appraisal.stems import stems
 from indexer.appraisal.values import UNKNOWN, Funding, Ground, Judgement, Source
 from indexer.text import plain as plain_of
 from indexer.vocabulary.tables import rows, values
@@ -73,6 +74,8 @@ _PIECE = re.compile(
     r"(?P<name>[^,;()\s][^,;()]*?)(?=,? and |[,;()]|\Z)"
 )
 _CUES = ("fund", "sponsor", "supported", "financ", "support:")
+_PAID_STEMS = stems("fund", "sponsor", "supported", "financ")
+_NOBODY_STEMS = stems("fund", "sponsor", "financial", "unfund")
 _END = re.compile(r"[.;)](?:\s|$)|\n|$")
 _LONGEST = 160
 _GOVERNMENT = re.compile(r"research support, (?:n\.i\.h|u\.s\. gov|american recovery)")
@@ -104,8 +107,10 @@ def _named(reading: Reading) -> Iterator[Ground]:
     for type_ in record.publication_types:
         if _GOVERNMENT.match(type_.name.casefold()):
             yield Ground(Source.PUBLICATION_TYPE, type_.name)
-    for start, end in _payers(reading.plain, reading.text, _PAID, _headed(reading)):
-        yield reading.ground(start, end)
+    headed = _headed(reading)
+    if headed or not _PAID_STEMS.isdisjoint(reading.stems):
+        for start, end in _payers(reading.plain, reading.text, _PAID, headed):
+            yield reading.ground(start, end)
     statement = record.conflict_statement
     if statement:
         for start, end in _payers(plain_of(statement), statement, _STUDY_PAID, ()):
@@ -150,7 +155,7 @@ def _is_payer(words: str) -> bool:
 
 def _nobody(reading: Reading) -> Ground | None:
     plain, record = reading.plain, reading.record
-    if "fund" in plain or "financial" in plain or "sponsor" in plain:
+    if not _NOBODY_STEMS.isdisjoint(reading.stems):
         match = _NOBODY.search(plain)
         if match:
             return reading.ground(*match.span())

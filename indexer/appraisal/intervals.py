@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+
+from indexer.appraisal.stems import stem
 
 NOT_SIGNIFICANT = "n.s."
 """The sign of a result that is called not significant without a figure."""
@@ -107,9 +110,9 @@ def number(written: str) -> float:
     return float(written.replace(" ", "").replace("\n", "").replace(",", ""))
 
 
-def intervals(plain: str) -> Iterator[Interval]:
-    """The intervals printed in `plain`, from the left."""
-    for place in _places(plain):
+def intervals(plain: str, stems_: AbstractSet[str]) -> Iterator[Interval]:
+    """The intervals printed in `plain`, whose `stems` are given, from the left."""
+    for place in _places(plain, stems_):
         found = _INTERVAL.match(plain, place)
         if found is None:
             continue
@@ -126,29 +129,39 @@ def intervals(plain: str) -> Iterator[Interval]:
         yield Interval(low, high, float(percent) if percent else None, start, found.end(), dashed)
 
 
-def _places(plain: str) -> list[int]:
+def _places(plain: str, stems_: AbstractSet[str]) -> list[int]:
     """Where `CI` or its words stand, from the left."""
-    beginnings = [_CI] if "ci" in plain else []
-    beginnings += [pattern for word, pattern in _IN_WORDS if word in plain]
-    return sorted(match.start() for pattern in beginnings for match in pattern.finditer(plain))
+    beginnings = [_CI, *(pattern for word, pattern in _IN_WORDS if word in stems_)]
+    return sorted([match.start() for pattern in beginnings for match in pattern.finditer(plain)])
 
 
 # Each begins with letters of its own, which makes the search for it fast.
 _CI = re.compile(r"cis?(?![a-z])(?<![a-z]ci)(?<![a-z]cis)")
 _IN_WORDS = (
-    ("confidence ", re.compile(r"confidence (?:interval|limit|bound)")),
-    ("cri", re.compile(r"cris?(?![a-z])(?<![a-z]cri)(?<![a-z]cris)")),
-    ("credib", re.compile(r"credib(?:le|ility) (?:interval|limit|bound)")),
-    ("uncertainty i", re.compile(r"uncertainty interval")),
+    (stem("confidence"), re.compile(r"confidence (?:interval|limit|bound)")),
+    (stem("cri"), re.compile(r"cris?(?![a-z])(?<![a-z]cri)(?<![a-z]cris)")),
+    (stem("credib"), re.compile(r"credib(?:le|ility) (?:interval|limit|bound)")),
+    (stem("uncertainty"), re.compile(r"uncertainty interval")),
 )
 
 
-def p_values(plain: str) -> Iterator[PValue]:
-    """The p-values printed in `plain`, from the left."""
-    if not any(sign in plain for sign in "<=>≤≥") and "p value" not in plain and "p-value" not in plain:
-        if "n.s" in plain or "ns)" in plain:
-            yield from _not_significant(plain)
+def p_values(plain: str, vocabulary: AbstractSet[str]) -> Iterator[PValue]:
+    """The p-values printed in `plain`, whose words are given, from the left."""
+    if any(map(plain.__contains__, "<=>≤≥")) or (
+        not _VALUES.isdisjoint(vocabulary) and ("p value" in plain or "p-value" in plain)
+    ):
+        yield from _given(plain)
+    if _IN_LETTERS.isdisjoint(vocabulary):
         return
+    if "n.s" in plain or "ns)" in plain:
+        yield from _not_significant(plain)
+
+
+_VALUES = frozenset({"value", "values"})
+_IN_LETTERS = frozenset({"s", "ns"})  # `n.s.` is two words
+
+
+def _given(plain: str) -> Iterator[PValue]:
     for match in _P.finditer(plain):
         start, end = match.span()
         if match["none"]:
@@ -159,8 +172,6 @@ def p_values(plain: str) -> Iterator[PValue]:
             continue
         sign = re.sub(r"\s|or", "", match["sign"] or "=")
         yield PValue(value, {"=<": "<="}.get(_SIGNS.get(sign, sign), _SIGNS.get(sign, sign)), start, end)
-    if "n.s" in plain or "ns)" in plain:
-        yield from _not_significant(plain)
 
 
 def _not_significant(plain: str) -> Iterator[PValue]:

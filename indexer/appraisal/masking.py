@@ -12,8 +12,10 @@ Imports `reading` and `values`.
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from indexer.appraisal.reading import Reading
+from indexer.appraisal.stems import places, stem, stems
 from indexer.appraisal.values import UNKNOWN, Design, Ground, Judgement, Masking, Source
 from indexer.salience import Kind
 
@@ -28,12 +30,13 @@ _MANY = {
     "participant": Masking.SINGLE,
     "subject": Masking.SINGLE,
 }
+_BY_STEM = tuple((word, stem(word)) for word in _MANY)
 _BLIND = r"(?:blind(?:ed|ing|ly|ness)?|mask(?:ed|ing))\b"
 _ASSESSORS = (
     r"(?:independent )?(?:outcome |clinical |central |study )?(?:assessor|rater|evaluator|observer|investigator)s?"
 )
 _DEGREE = re.compile(
-    rf"\b(single|double|triple|quadruple|participant|patient|subject|observer)(?: or (?:double|triple))?"
+    rf"(?<!\w)(single|double|triple|quadruple|participant|patient|subject|observer)(?: or (?:double|triple))?"
     rf"[ -]{{0,3}}(?:and )?(?:dummy,? )?{_BLIND}"
 )
 _ASSESSOR = re.compile(
@@ -45,6 +48,7 @@ _OPEN = re.compile(
     r"\b(?:open[- ]?label(?:l?ed)?|unblinded|un-blinded|non-?blinded|not blinded|unmasked|"
     r"open (?:trial|pilot|study|randomi[sz]ed))\b"
 )
+_OPEN_STEMS = stems("open", "blinded", "unblinded", "nonblinded", "unmasked")
 # After these words another study is meant, or there was none.
 _ELSEWHERE = re.compile(
     r"\b(?:previous|prior|earlier|recent|other|several|few|future|further|larger|no|lack of|need for|needed|without|"
@@ -78,11 +82,10 @@ def masking_of(reading: Reading, design: Judgement[Design | None]) -> Judgement[
         assessor = _first(reading, _ASSESSOR)
         if assessor is not None:
             return Judgement(Masking.ASSESSOR, (assessor,))
-    for heading in reading.record.mesh:
-        masking = _INDEXED.get(heading.descriptor.lower())
-        if masking is not None:
-            return Judgement(masking, (Ground(Source.MESH, heading.descriptor),))
-    if "open" in plain or "blinded" in plain or "masked" in plain:
+    for heading, printed in reading.headings.items():
+        if masking := _INDEXED.get(heading):
+            return Judgement(masking, (Ground(Source.MESH, printed),))
+    if not _OPEN_STEMS.isdisjoint(reading.stems):
         opened = _first(reading, _OPEN)
         if opened is not None:
             return Judgement(Masking.OPEN, (opened,))
@@ -90,8 +93,10 @@ def masking_of(reading: Reading, design: Judgement[Design | None]) -> Judgement[
 
 
 def _degree(reading: Reading) -> Judgement[Masking | None] | None:
-    for match in _DEGREE.finditer(reading.plain):
-        if _is_of_this_study(reading, match.start(), match.end()):
+    plain, stems_ = reading.plain, reading.stems
+    begun = (place for word, needed in _BY_STEM if needed in stems_ for place in places(plain, word))
+    for match in map(_DEGREE.match, repeat(plain), sorted(begun)):
+        if match and _is_of_this_study(reading, match.start(), match.end()):
             return Judgement(_MANY[match[1]], (reading.ground(match.start(), match.end()),))
     return None
 

@@ -3,15 +3,18 @@
 `numbers_in` finds them in plain writing (`text.plain`) and leaves out what only looks like one: parts of decimals,
 ranges, percentages, names (`5-HT2A`, `GLYX-13`) and ordinals. What a number counts is for the caller to see.
 
-Imports the standard library only.
+Imports `stems` only.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
+
+from indexer.appraisal.stems import places
 
 _ONES = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -22,7 +25,7 @@ _ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: value * 10 for value, word in enumerate(_ROUND.split(), start=2)} | {"fourty": 40}
 _MANY = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
-# Every text is searched, so that each pattern begins with what is found fastest. `0.5`, `3-methyl`, `>18`, `$40`,
+# Every text is searched, so that the pattern begins with what is found fastest. `0.5`, `3-methyl`, `>18`, `$40`,
 # `45%`, `5-HT`, `18:00`: digits that belong to what stands before or after them.
 _LONGEST = 15  # characters; longer runs of digits count nothing
 _DIGITS = re.compile(
@@ -34,8 +37,8 @@ _WORD = (
     r"s(?:ix(?:teen|ty)?|even(?:teen|ty)?)|e(?:ight(?:een|y)?|leven)|nine(?:teen|ty)?|hundred)\b"
 )
 _SEVERAL = rf"{_WORD}(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_WORD}|dozen\b))*(?![-'/])"
-_WORDS = re.compile(rf"[ \n(;\[](?=[otfsenh])({_SEVERAL})")
-_FIRST_WORDS = re.compile(rf"({_SEVERAL})")
+_WORDS = re.compile(_SEVERAL)
+_BEFORE_WORDS = frozenset(" \n(;[")
 _IN_WORDS = frozenset(_UNITS.keys() | _TENS.keys() | _MANY.keys())
 _SPLIT = re.compile(r"[ -]+")
 
@@ -63,16 +66,22 @@ def numbers_in(plain: str, vocabulary: AbstractSet[str] | None = None) -> list[N
         value = value_of(plain[start:end])
         if value:
             found.append(Number(value, start, end, proportion))
-    if vocabulary is not None and vocabulary.isdisjoint(_IN_WORDS):
-        return found
-    first = _FIRST_WORDS.match(plain)
-    for match in (*((first,) if first else ()), *_WORDS.finditer(plain)):
-        start, end = match.span(1)
-        value = value_of(plain[start:end])
-        if value:
-            found.append(Number(value, start, end))
-    found.sort(key=_start)
+    if worded := list(_worded(plain, _IN_WORDS if vocabulary is None else vocabulary & _IN_WORDS)):
+        found += worded
+        found.sort(key=_start)
     return found
+
+
+def _worded(plain: str, words: AbstractSet[str]) -> Iterator[Number]:
+    """The numbers that are written in words, some of `words` among them, from the left."""
+    done = 0
+    for place in sorted(place for word in words for place in places(plain, word)):
+        if place < done or (place and plain[place - 1] not in _BEFORE_WORDS):
+            continue
+        if match := _WORDS.match(plain, place):
+            done = match.end()
+            if value := value_of(match.group()):
+                yield Number(value, place, done)
 
 
 def _start(number: Number) -> int:

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import islice
 
 from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.stems import places
 from indexer.appraisal.values import Judgement, Outcome
 from indexer.salience import Kind as Told
 from indexer.vocabulary import concepts
@@ -54,16 +56,18 @@ _COVARIATE = re.compile(
     r"\b(?:adjust\w*|controll?(?:ed|ing)|correct(?:ed|ing)|stratified|match(?:ed|ing)) (?:for|by|on)\b[^.;:]{0,70}$|"
     r"\bcovariates?\b[^.;:]{0,40}$"
 )
+_ADJUSTING = ("adjust", "control", "correct", "stratified", "match", "covariate")
 # A sentence on who could take part.
 _ELIGIBILITY = re.compile(
     r"\b(?:were eligible|eligible if|eligibility criteria|(?:inclusion|exclusion) criteria|had to (?:be|have|report)|"
     r"must (?:be|have)|were required to (?:be|have))\b"
 )
-_ELIGIBILITY_WORDS = ("eligib", "criteria", "had to", "must ", "required to")
+_ELIGIBILITY_WORDS = frozenset({"eligible", "eligibility", "criteria", "must", "required"})
+_PRIMARY_WORDS = ("primary ", "main outcome")
 _PRIMARY = re.compile(
-    r"\b(?:co-)?primary (?:\w+ )?(?:outcomes?|end[- ]?points?|measures?|variables?|endpoints?)(?: measures?|"
+    r"(?<!\w)(?:primary (?:\w+ )?(?:outcomes?|end[- ]?points?|measures?|variables?|endpoints?)(?: measures?|"
     r" variables?)?|"
-    r"\bmain outcome(?: measure)?s?"
+    r"main outcome(?: measure)?s?)"
 )
 _NAMED_BEFORE = re.compile(r"(?:\bas|\bwas|\bwere|\bis|\bare|\bbeing|\bserved as) (?:the |our |a )?(?:co-)?$")
 _NAMED_AFTER = re.compile(
@@ -80,7 +84,8 @@ def outcomes_of(reading: Reading) -> tuple[Judgement[Outcome], ...]:
     primary = tuple(islice(_primary_spans(reading), _MOST_PRIMARY))
     found: dict[str, list[tuple[int, int]]] = {}
     chief: set[str] = set()
-    for name, mention in _named(reading):
+    settled: set[str] = set()  # further words would add nothing to them
+    for name, mention in _named(reading, settled):
         spans = found.setdefault(name, [])
         if any(start <= mention.start < end for start, end in primary):
             if name not in chief:
@@ -88,6 +93,8 @@ def outcomes_of(reading: Reading) -> tuple[Judgement[Outcome], ...]:
             chief.add(name)
         elif len(spans) < _GROUNDS:
             spans.append((mention.start, mention.end))
+            if len(spans) == _GROUNDS and not primary:
+                settled.add(name)
     judged = [
         Judgement(Outcome(name, name in chief), tuple(reading.ground(*span) for span in spans[:_GROUNDS]))
         for name, spans in found.items()
@@ -95,7 +102,18 @@ def outcomes_of(reading: Reading) -> tuple[Judgement[Outcome], ...]:
     return tuple(sorted(judged, key=lambda one: not one.value.primary))
 
 
-def named_in_full(reading: Reading) -> frozenset[str]:
+def supported(reading: Reading, mention: Mention) -> bool:
+    """Whether a name means what its table says: an abbreviation of two or three capitals only where the record also
+    names the concept, or what it measures, in full."""
+    concept = mention.concept
+    return not _is_ambiguous(reading.text, mention) or not _named_in_full(reading).isdisjoint(
+        (concept.name, *concept.broader)
+    )
+
+
+# Outcomes and scales ask for them, name by name.
+@lru_cache(maxsize=1)
+def _named_in_full(reading: Reading) -> frozenset[str]:
     """The outcomes and scales that the record names otherwise than by two or three letters, and what they measure."""
     return frozenset(
         name
@@ -106,13 +124,6 @@ def named_in_full(reading: Reading) -> frozenset[str]:
     )
 
 
-def supported(text: str, mention: Mention, in_full: frozenset[str]) -> bool:
-    """Whether a name means what its table says: an abbreviation of two or three capitals only where the record also
-    names the concept, or what it measures, in full."""
-    concept = mention.concept
-    return not _is_ambiguous(text, mention) or not in_full.isdisjoint((concept.name, *concept.broader))
-
-
 def _is_ambiguous(text: str, mention: Mention) -> bool:
     if mention.end - mention.start > _AMBIGUOUS + 1:
         return False
@@ -120,19 +131,15 @@ def _is_ambiguous(text: str, mention: Mention) -> bool:
     return len(word) <= _AMBIGUOUS and word.isupper()
 
 
-def _named(reading: Reading) -> Iterator[tuple[str, Mention]]:
-    """Each outcome with the words that count for it, in the order of the text."""
+def _named(reading: Reading, settled: AbstractSet[str]) -> Iterator[tuple[str, Mention]]:
+    """Each outcome with the words that count for it, in the order of the text, until it is settled."""
     both = (*reading.named(Kind.OUTCOME), *reading.named(Kind.SCALE))
-    in_full = named_in_full(reading)
     asked = _eligibility(reading)
     for mention in sorted(both, key=lambda one: one.start):
+        if mention.concept.name in settled:
+            continue
         line = reading.line_at(mention.start)
-        if (
-            line is None
-            or line.kind is Told.BACKGROUND
-            or line.start in asked
-            or not supported(reading.text, mention, in_full)
-        ):
+        if line is None or line.kind is Told.BACKGROUND or line.start in asked or not supported(reading, mention):
             continue
         if mention.concept.kind is Kind.SCALE:
             for name in mention.concept.broader:
@@ -144,7 +151,7 @@ def _named(reading: Reading) -> Iterator[tuple[str, Mention]]:
 def _eligibility(reading: Reading) -> frozenset[int]:
     """Where the sentences begin that say who could take part."""
     plain = reading.plain
-    if not any(word in plain for word in _ELIGIBILITY_WORDS):
+    if _ELIGIBILITY_WORDS.isdisjoint(reading.vocabulary) and "had to" not in plain:
         return frozenset()
     return frozenset(
         line.start
@@ -155,29 +162,24 @@ def _eligibility(reading: Reading) -> frozenset[int]:
 
 def _is_measured(plain: str, line: Line, mention: Mention) -> bool:
     before = plain[max(line.start, mention.start - 80) : mention.start]
-    if mention.concept.name in _suicidality():
+    if mention.concept.name in concepts.narrower(Kind.OUTCOME, "suicidality"):
         return not before.endswith(("history of ", "without "))
     other = _NOT_MEASURED.get(mention.concept.name)
-    if (other and other.search(before)) or _COVARIATE.search(before):
+    if (other and other.search(before)) or (any(map(before.__contains__, _ADJUSTING)) and _COVARIATE.search(before)):
         return False
     return not (_OF_DRUGS_OR_PEOPLE.match(plain, mention.end) or _OF_PEOPLE.search(before))
-
-
-@cache
-def _suicidality() -> frozenset[str]:
-    return concepts.narrower(Kind.OUTCOME, "suicidality")
 
 
 def _primary_spans(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where the text says what the primary outcome is: `Depression score was the primary outcome`, or `The primary
     outcome was …` up to the secondary ones."""
-    plain = reading.plain
-    if "primary" not in plain and "main outcome" not in plain:
-        return
-    for match in _PRIMARY.finditer(plain):
-        line = reading.line_at(match.start())
-        if line is None:
+    plain, done = reading.plain, 0
+    for place in sorted(place for word in _PRIMARY_WORDS for place in places(plain, word)):
+        match = _PRIMARY.match(plain, place) if place >= done else None
+        line = reading.line_at(place) if match else None
+        if match is None or line is None:
             continue
+        done = match.end()
         if _NAMED_BEFORE.search(plain, max(line.start, match.start() - 20), match.start()):
             yield line.start, match.start()
         elif linked := _NAMED_AFTER.match(plain, match.end(), line.end):

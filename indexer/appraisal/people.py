@@ -10,10 +10,12 @@ Each pattern is tried only around a word that it cannot do without. Pure functio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from indexer.appraisal.reading import Reading
+from indexer.appraisal.stems import places
 from indexer.salience import Kind
 
 HEALTHY = "healthy volunteers"
@@ -41,15 +43,18 @@ _CALLED = re.compile(
     r"\b(?:festival|nightclub|rave|party|dance music)[- ](?:attendees|goers|visitors)\b|"
     r"\bpoison (?:control )?(?:cent(?:er|re)s?|information)\b"
 )
-_CALLED_BY = (
-    "user", "consumers", "drinkers", "abuser", "microdosers", "club", "goers", "attendees", "visitors", "poison ",
-)  # fmt: skip
-_CALLED_WORDS = frozenset(
-    {
-        "user", "users", "consumers", "drinkers", "abuser", "abusers", "microdosers", "clubbers", "clubbing",
-        "clubgoers", "ravegoers", "goers", "attendees", "visitors", "poison",
-    }
-)  # fmt: skip
+# Letters that each has some of, with the words of which the text must have one.
+_CALLED_BY = {
+    "user": frozenset({"user", "users", "abuser", "abusers"}),
+    "consumers": frozenset({"consumers"}),
+    "drinkers": frozenset({"drinkers"}),
+    "microdosers": frozenset({"microdosers"}),
+    "club": frozenset({"clubbers", "clubbing", "clubgoers"}),
+    "goers": frozenset({"goers", "clubgoers", "ravegoers"}),
+    "attendees": frozenset({"attendees"}),
+    "visitors": frozenset({"visitors"}),
+    "poison ": frozenset({"poison"}),
+}
 # What is said of people rather than their name.
 _TRAIT = re.compile(
     r"\brecreational(?:ly)? (?:[\w/-]+ ){0,3}?(?:use[ds]?|using|consumption)\b|"
@@ -61,7 +66,14 @@ _TRAIT = re.compile(
     r"(?:subjects|participants|volunteers|persons|individuals|adults) (?:with|having) (?:[\w-]+ ){0,3}?experience "
     rf"(?:with|of|in) (?:[\w-]+ )?{_SUBSTANCE}\b)"
 )
-_TRAIT_BY = (" use ", " used ", " using ", "consumption", "experience ", "microdose ")
+_TRAIT_BY = {
+    " use ": frozenset({"use"}),
+    " used ": frozenset({"used"}),
+    " using ": frozenset({"using"}),
+    "consumption": frozenset({"consumption"}),
+    "experience ": frozenset({"experience"}),
+    "microdose ": frozenset({"microdose"}),
+}
 _TRAIT_WORDS = frozenset(
     {
         "recreational", "recreationally", "among", "naturalistic", "medical", "nonmedical", "lifetime", "current",
@@ -69,12 +81,27 @@ _TRAIT_WORDS = frozenset(
         "adults", "adolescents", "students", "men", "women", "subjects", "volunteers",
     }
 )  # fmt: skip
+# What no trait can do without, by a word that it has.
+_TRAIT_NEEDS = tuple(
+    (word, f"{before}{word}{after}")
+    for before, words, after in (
+        ("", "recreational recreationally naturalistic medical nonmedical lifetime current past chronic", ""),
+        ("", "regular heavy term illicit reported", ""),
+        ("use ", "among by in of", ""),
+        ("consumption ", "among by in", ""),
+        ("", "who that", " use"),
+        ("", "who that", " microdose"),
+        ("experience ", "with of in", ""),
+    )
+    for word in words.split()
+)  # fmt: skip
 # In a title the habit names the people. Ketamine's use is as often the clinic's.
 _HABIT = re.compile(
     r"\b(?:ecstasy|mdma|lsd|hallucinogens?|psychedelics?|psilocybin|ayahuasca|substance|illicit drug|polydrug|"
     r"recreational drug)[)\"']*(?: \(?\"?(?:mdma|ecstasy)\"?\)?)? (?:use|consumption)\b(?! disorder)|"
     r"\buse of (?:[\w-]+ ){0,2}?\"?(?:ecstasy|mdma|lsd|hallucinogens)\b"
 )
+_HABIT_WORDS = frozenset({"use", "consumption"})
 _AROUND = 90
 
 
@@ -93,41 +120,42 @@ def people(reading: Reading) -> Iterator[Found]:
     """The people who are not patients that title, aims, methods or findings speak of."""
     plain, vocabulary = reading.plain, reading.vocabulary
     for word in ("healthy", "normal "):
-        for place in _places(plain, word):
+        for place in places(plain, word):
             match = _HEALTHY.match(plain, place)
             if match and _is_own(reading, place):
                 is_control = match["who"] in ("control", "comparison") or (
                     _COMPARED.search(plain, max(0, place - 60), place) is not None
                 )
                 yield Found(HEALTHY, *match.span(), is_control)
-    if not vocabulary.isdisjoint(_CALLED_WORDS):
-        for start, end in _found(plain, _CALLED, _CALLED_BY):
-            if _is_own(reading, start):
-                yield Found(USERS, start, end)
+    for start, end in _found(plain, _CALLED, _sought(_CALLED_BY, vocabulary)):
+        if _is_own(reading, start):
+            yield Found(USERS, start, end)
     if not vocabulary.isdisjoint(_TRAIT_WORDS):
-        for start, end in _found(plain, _TRAIT, _TRAIT_BY):
+        needed = [literal for word, literal in _TRAIT_NEEDS if word in vocabulary]
+        for start, end in _found(plain, _TRAIT, _sought(_TRAIT_BY, vocabulary), needed):
             if _is_own(reading, start):
                 yield Found(USERS, start, end, is_trait=True)
-    for match in _HABIT.finditer(plain, 0, reading.title_end):
-        yield Found(USERS, *match.span(), is_trait=True)
+    if not vocabulary.isdisjoint(_HABIT_WORDS):
+        for match in _HABIT.finditer(plain, 0, reading.title_end):
+            yield Found(USERS, *match.span(), is_trait=True)
 
 
-def _found(plain: str, pattern: re.Pattern[str], words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Where `pattern` is found around any of `words`."""
+def _sought(literals: Mapping[str, frozenset[str]], vocabulary: AbstractSet[str]) -> list[str]:
+    """The literals that are worth looking for, by the words of the text."""
+    return [literal for literal, words in literals.items() if not words.isdisjoint(vocabulary)]
+
+
+def _found(
+    plain: str, pattern: re.Pattern[str], words: Iterable[str], needed: Iterable[str] = ("",)
+) -> Iterator[tuple[int, int]]:
+    """Where `pattern` is found around any of `words`; it needs some of `needed`."""
     done = 0
-    for place in sorted(place for word in words for place in _places(plain, word)):
-        if place < done:
+    for place in sorted([place for word in words for place in places(plain, word)]):
+        if place < done or not any(map(plain[max(done, place - _AROUND) : place + _AROUND].__contains__, needed)):
             continue
         for match in pattern.finditer(plain, max(done, place - _AROUND), place + _AROUND):
             yield match.span()
             done = match.end()
-
-
-def _places(plain: str, word: str) -> Iterator[int]:
-    place = plain.find(word)
-    while place >= 0:
-        yield place
-        place = plain.find(word, place + 1)
 
 
 def _is_own(reading: Reading, place: int) -> bool:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from indexer.appraisal.estimates import Estimate
 from indexer.appraisal.reading import Line
+from indexer.appraisal.stems import stems
 
 _EVENTS = {
     "respon": "response rate", "remi": "remission rate", "relaps": "relapse rate", "recurr": "relapse rate",
     "drop": "dropout rate", "discontinu": "dropout rate",
 }  # fmt: skip
+_EVENT_STEMS = stems(*_EVENTS)
 _EVENT = (
     r"(?P<event>respon(?:se|ded|ders?)|remi(?:ssion|tted|tters?)|relaps(?:ed?|es)|recurrence|"
     r"drop-?outs?|discontinuation)"
@@ -46,9 +49,9 @@ _NOT_A_RATE = re.compile(
 )
 
 
-def rates(plain: str, lines: tuple[Line, ...]) -> Iterator[Estimate]:
-    """The rates printed in `plain` outside the introduction, each with `%` as its unit."""
-    if "%" not in plain or not any(event in plain for event in _EVENTS):
+def rates(plain: str, lines: tuple[Line, ...], stems_: AbstractSet[str]) -> Iterator[Estimate]:
+    """The rates printed in `plain`, whose `stems` are given, outside the introduction, each with `%` as its unit."""
+    if "%" not in plain or _EVENT_STEMS.isdisjoint(stems_):
         return
     for line in lines:
         if plain.find("%", line.start, line.end) < 0:

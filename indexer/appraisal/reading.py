@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from indexer.appraisal.forms import resolved
@@ -58,9 +59,20 @@ class Reading:
         return frozenset(self._cut.words)
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """What stands behind the digits that words of `plain` begin with: `h` of `24h`."""
+        words = self.vocabulary  # below the colon are the digits
+        return frozenset([word.lstrip("0123456789") for word in words if word < ":" and word[-1:].isalpha()])
+
+    @cached_property
     def stems(self) -> frozenset[str]:
-        """Of the stems that modules ask for those that words of `plain` begin with; see `stems`."""
-        return stems_in(self.vocabulary)
+        """Of the stems that modules ask for those that words of `plain`, or their `units`, begin with; see `stems`."""
+        return stems_in(chain(self.vocabulary, self.units))
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The MeSH headings of the record as printed, by their lower case."""
+        return {heading.descriptor.casefold(): heading.descriptor for heading in self.record.mesh}
 
     @cached_property
     def title_end(self) -> int:
@@ -105,9 +117,10 @@ class Reading:
     def line_at(self, place: int) -> Line | None:
         """The sentence that holds the offset; None between sentences."""
         number = bisect_right(self._line_starts, place) - 1
-        if number < 0 or place >= self.lines[number].end:
+        if number < 0:
             return None
-        return self.lines[number]
+        line = self.lines[number]
+        return line if place < line.end else None
 
     def place(self, ground: Ground) -> int:
         """Where in `text` a ground begins; -1 if it does not stand in title or abstract."""
@@ -119,10 +132,10 @@ class Reading:
         """The words `text[start:end]`, which must stand within the title or one section, as a ground; white space
         around them is left out."""
         words, start, end = _trimmed(self.text, start, end)
+        if start <= self.title_end:
+            return Ground(Source.TITLE, words, 0, start, end)
         part = bisect_right(self._starts, start) - 1
         begin = self._starts[part]
-        if part == 0:
-            return Ground(Source.TITLE, words, 0, start, end)
         return Ground(Source.ABSTRACT, words, part - 1, start - begin, end - begin)
 
     def conflict_ground(self, start: int, end: int) -> Ground:
@@ -133,6 +146,7 @@ class Reading:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int, int]:
     words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    words = words.strip()
+    if words[:1].isspace() or words[-1:].isspace():
+        start += len(words) - len(words.lstrip())
+        words = words.strip()
     return words, start, start + len(words)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from indexer.appraisal.reading import Line, Reading
-from indexer.appraisal.stems import stem
+from indexer.appraisal.stems import places, stem
 from indexer.appraisal.values import UNKNOWN, DrugUse, Ground, Judgement, Regimen, Role
 from indexer.salience import Kind
 
@@ -141,18 +141,11 @@ def _own(reading: Reading, place: int) -> Line | None:
     return None if line is None or line.kind is Kind.BACKGROUND else line
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + len(word))
-
-
 def _first(reading: Reading, phrases: _Phrases) -> Ground | None:
     """The first of the phrases that an own sentence has of a drug that it names, and not of another treatment."""
     text = reading.plain
     for word, needed, pattern in phrases:
-        for place in _places(text, word) if needed in reading.stems else ():
+        for place in places(text, word) if needed in reading.stems else ():
             match = pattern.match(text, place) if not text[place - 1 : place].isalpha() else None
             line = _own(reading, place) if match else None
             if match is None or line is None or match.end() > line.end:
@@ -183,7 +176,7 @@ def _counted(reading: Reading) -> Iterator[tuple[int, Ground, bool]]:
     may have been (`up to six`, `four or six`)."""
     text = reading.plain
     for counted, needed in _COUNTED:
-        for place in _places(text, counted) if needed in reading.stems else ():
+        for place in places(text, counted) if needed in reading.stems else ():
             line = _own(reading, place)
             match = _COUNT.search(text, max(line.start, place - 70), place) if line else None
             if match is None or line is None:
@@ -208,7 +201,7 @@ def _counted(reading: Reading) -> Iterator[tuple[int, Ground, bool]]:
 def _long(reading: Reading) -> Ground | None:
     """An infusion of many hours or of days."""
     text = reading.plain
-    for place in _places(text, "infusion"):
+    for place in places(text, "infusion"):
         line = _own(reading, place)
         match = _LONG.search(text, max(line.start, place - 50), place) if line else None
         if match is None or (match["number"].isdecimal() and match["unit"][0] == "h" and int(match["number"]) < _HOURS):

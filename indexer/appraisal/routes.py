@@ -1,9 +1,10 @@
 """How the study gave its drugs, each route tied to a drug where the sentence ties it to one.
 
 A route is the study's if it stands in the title or in the authors' own sentences; one in the background is another's.
-An infusion is into a vein unless it is said to be elsewhere, a nasal spray is intranasal, a capsule is swallowed; a
-dose implies nothing. MeSH's headings (`Administration, Intranasal`, `Infusions, Intravenous`) are grounds where the
-text agrees, and speak alone where it is silent.
+An infusion is into a vein unless it is said to be elsewhere, a nasal spray is intranasal, what is ingested or taken in
+capsules is swallowed (`route_words`); a dose implies nothing. MeSH's headings (`Administration, Intranasal`,
+`Infusions, Intravenous`) are grounds where the text agrees, and speak alone where it is silent. Where neither says
+anything of a drug that was studied, what the text calls it may: a tea, mushrooms, a nasal spray.
 """
 
 from __future__ import annotations
@@ -12,110 +13,38 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from indexer.appraisal import route_words as words
+from indexer.appraisal.cues import says_itself
 from indexer.appraisal.drugs import studied
 from indexer.appraisal.reading import Line, Reading
-from indexer.appraisal.stems import stems
 from indexer.appraisal.values import DrugUse, Given, Ground, Judgement, Role, Route, Source
 from indexer.salience import Kind
 from indexer.vocabulary import concepts
 from indexer.vocabulary.concepts import Mention
 
-_BY_HEADING = {
-    "administration, intranasal": Route.INTRANASAL,
-    "nasal sprays": Route.INTRANASAL,
-    "administration, intravenous": Route.INTRAVENOUS,
-    "infusions, intravenous": Route.INTRAVENOUS,
-    "injections, intravenous": Route.INTRAVENOUS,
-    "injections, intramuscular": Route.INTRAMUSCULAR,
-    "injections, subcutaneous": Route.SUBCUTANEOUS,
-    "infusions, subcutaneous": Route.SUBCUTANEOUS,
-    "administration, oral": Route.ORAL,
-    "administration, sublingual": Route.SUBLINGUAL,
-    "injections, intraperitoneal": Route.INTRAPERITONEAL,
-    "administration, inhalation": Route.INHALED,
-    "administration, rectal": Route.RECTAL,
-    "injections, epidural": Route.EPIDURAL,
-    "injections, spinal": Route.EPIDURAL,
-    "injections, intraventricular": Route.INTRACEREBRAL,
-}
-# Words that imply a route without naming it, by their first letters, each with the stems of which the text must have
-# one and with what must be so in its sentence.
-_IMPLYING: tuple[tuple[str, frozenset[str], Route, re.Pattern[str]], ...] = (
-    (
-        "infus",
-        stems("infus", "postinfus", "preinfus", "reinfus", "microinfus"),
-        Route.INTRAVENOUS,
-        re.compile(r"infus(?:ions?|ed|ing)\b"),
-    ),
-    (
-        "nasal",
-        stems("nasal", "intranasal", "transnasal", "internasal"),
-        Route.INTRANASAL,
-        re.compile(r"nasal(?= (?:\w+ )?(?:es)?ketamine)|(?<=ketamine )nasal\b"),
-    ),
-    ("spravato", stems("spravato"), Route.INTRANASAL, re.compile(r"spravato")),
-    ("insuffl", stems("insuffl"), Route.INTRANASAL, re.compile(r"insufflat\w+")),
-    ("drank", stems("drank"), Route.ORAL, re.compile(r"drank\b(?=[^.]{0,40}(?:ayahuasca|brew|tea\b))")),
-    ("drinking", stems("drinking"), Route.ORAL, re.compile(r"drinking(?= (?:the )?(?:ayahuasca|brew))")),
-    (
-        "ingest",
-        stems("ingest", "coingest"),
-        Route.ORAL,
-        re.compile(r"ingest(?:ed|ing|ion)?\b(?=(?: of)? (?:\w+ )?(?:ayahuasca|psilo|lsd|mdma|mushroom|mescal|peyo))"),
-    ),
-    ("swallow", stems("swallow"), Route.ORAL, re.compile(r"swallow(?:ed|ing)\b")),
-    ("gavage", stems("gavage"), Route.ORAL, re.compile(r"gavage\b")),
-    ("capsule", stems("capsule"), Route.ORAL, re.compile(r"capsules?\b")),
-    ("tablet", stems("tablet"), Route.ORAL, re.compile(r"tablets?\b")),
-    ("smok", stems("smok"), Route.INHALED, re.compile(r"smok(?:ed|ing)\b")),
-    ("inhal", stems("inhal"), Route.INHALED, re.compile(r"inhal(?:ed|ing)\b")),
+_DONE = re.compile(
+    r"\b(?:(?:was|were) (?:\w+ )?(?:studied|assessed|investigated|examined|evaluated|measured|recorded|administered|"
+    r"given|randomi[sz]ed|randomly|assigned|recruited|enrolled|compared|tested|treated|infused)|"
+    r"(?:patients|subjects|participants|volunteers|controls|men|women|group|users) (?:\([^()]*\) )?(?:then )?"
+    r"(?:received|ingested|took|drank|underwent|consumed)|took \d+ min\w*|"
+    r"she|he|the patient)\b"
 )
-_SMOKED = re.compile(r"dmt\b|tryptamine|salvi|toad|freebase")
-_OFTEN = 4
-"""So many words for one route are read; the rest repeat them."""
-_ELSEWHERE = re.compile(
-    r"subcut|\bs\.?c\.?\b|epidural|intrathecal|intranasal|intraperit|intramusc|caudal|osmotic|perineural|wound|intra-art|"
-    r"intracerebro|intra-oss|infused with|saline infus|infused? tea|herbal|infus\w+ (?:centers?|centres?|clinics?)"
-)
-# Words that look like routes: oral health, phase IV, `I'm`, and cannabis, which people smoke.
-_NOT_AFTER = re.compile(
-    r"[ -](?:contracept|health|fluid|cavit|cancer|mucos|hygiene|squam|surg|care\b|histor|tradit|present|antidepress|"
-    r"ssri|anticoag|feeding|glucose|lichen|microb|disease|communic|submuc|and maxil|cannab|mariju|tobac|cigar|crack|"
-    r"injur|review|issue|trauma|commun|examin|exam\b)"
-)
-_NOT_BEFORE = re.compile(
-    r"(?:phase|dsm|stage|type|grade|class|level|schedule|part|study|section|scid|factor|group)[\s-]*$|-$"
-)
-_INITIALS = re.compile(r"[a-z]\.? ?[a-z]\.?|[a-z]{2,3}")
-_DOSE = re.compile(r"\d ?-?m?c?u?g\b|\binject|\binfus|\badminist|\broute|\bketamine|\bdose")
-_WEIGHED = re.compile(r"\d ?-?m?c?g\b|placebo capsule|capsules? (?:of|contain)")
-# What stands between a route and the drug it belongs to, on either side.
-_OTHER = re.compile(
-    r"\b(?:and|or|versus|vs|than|with|plus|to|followed|by|whereas|while|after|before|compared|nor)\b|[,;/]"
-)
-_NEXT_ROUTE = re.compile(
-    r"(?:,|/| and/or| and| or| versus| vs\.?|\(\w{2}\))+ ?(?:intra|oral|sub|iv\b|im\b|in\b|nasal|i\.)"
-)
-_AIM = re.compile(
-    r"(?:the )?(?:purpose|objective|aim)s?\b|to (?:assess|evaluate|investigate|determine|compare|examine)"
-)
-_KETAMINES = frozenset({"ketamine", "esketamine", "arketamine"})
-_UNNAMED = frozenset({"placebo", "saline", "sham procedure", "electroconvulsive therapy"})
 
 
 def routes_of(reading: Reading, drugs: Sequence[Judgement[DrugUse]]) -> tuple[Judgement[Given], ...]:
     """Each route with each drug that was given by it, in the order of the text."""
+    if not drugs:
+        return ()
     about = studied(drugs)
     aside = {one.value.drug for one in drugs if one.value.role is Role.MENTIONED}
     found: dict[Given, list[Ground]] = {}
-    if drugs:
-        for route, line, start, end in sorted(_routes_in(reading), key=lambda one: one[2]):
-            drug = _drug_of(reading, line, (start, end), about, aside)
-            if drug is None or drug in aside:
-                continue
-            grounds = found.setdefault(Given(route, drug), [])
-            if len(grounds) < 2:
-                grounds.append(reading.ground(start, end))
+    for route, line, start, end in sorted(_routes_in(reading), key=lambda one: one[2]):
+        drug = _drug_of(reading, line, (start, end), about, aside)
+        if drug is None or drug in aside:
+            continue
+        grounds = found.setdefault(Given(route, drug), [])
+        if len(grounds) < 2:
+            grounds.append(reading.ground(start, end))
     indexed = _indexed(reading) if reading.record.mesh else {}
     tied = {given.route for given in found if given.drug}
     judged = tuple(
@@ -123,10 +52,25 @@ def routes_of(reading: Reading, drugs: Sequence[Judgement[DrugUse]]) -> tuple[Ju
         for given, grounds in found.items()
         if given.drug or given.route not in tied
     )
-    if judged or not drugs:
-        return judged
-    sole = about[0] if len(about) == 1 else ""
-    return tuple(Judgement(Given(route, sole), grounds) for route, grounds in indexed.items())
+    if not judged and indexed:
+        sole = about[0] if len(about) == 1 else ""
+        return tuple(Judgement(Given(route, sole), grounds) for route, grounds in indexed.items())
+    return (*judged, *_by_nature(reading, about, {one.value.drug for one in judged}))
+
+
+def _by_nature(reading: Reading, about: Sequence[str], known: AbstractSet[str]) -> Iterator[Judgement[Given]]:
+    """How the studied drugs are taken that the text calls a tea, mushrooms or a spray, if it says nothing else of it;
+    `known` are the drugs whose routes it says, the empty name for a drug that could not be told."""
+    if "" in known:
+        return
+    for nature in words.NATURES:
+        if nature.drug in known or nature.drug not in about or nature.needed.isdisjoint(reading.stems):
+            continue
+        for match in nature.pattern.finditer(reading.plain):
+            line = _own_line(reading, match.start()) if nature.own else reading.line_at(match.start())
+            if line and not (nature.own and words.SOURCE.search(reading.plain, line.start, match.start())):
+                yield Judgement(Given(nature.route, nature.drug), (reading.ground(*match.span()),))
+                break
 
 
 def _routes_in(reading: Reading) -> Iterator[tuple[Route, Line, int, int]]:
@@ -136,14 +80,16 @@ def _routes_in(reading: Reading) -> Iterator[tuple[Route, Line, int, int]]:
     for mention in reading.named(concepts.Kind.ROUTE):
         name = mention.concept.name
         line = _own_line(reading, mention.start)
-        if line and often.get(name, 0) < _OFTEN and _is_route(reading, mention, line):
+        if line and often.get(name, 0) < words.OFTEN and _is_route(reading, mention, line):
             often[name] = often.get(name, 0) + 1
             yield Route(name), line, mention.start, mention.end
-    for beginning, needed, route, pattern in _IMPLYING:
+    for beginning, needed, route, pattern in words.IMPLYING:
         if needed.isdisjoint(reading.stems):
             continue
+        if route is Route.INTRAVENOUS and route not in often and _is_infused_elsewhere(reading):
+            continue
         place, read = text.find(beginning), 0
-        while place >= 0 and read < _OFTEN:
+        while place >= 0 and read < words.OFTEN:
             match = pattern.match(text, place)
             line = _own_line(reading, place) if match else None
             if match and line and _is_implied(text, line, route, match.start(), match.end()):
@@ -152,44 +98,80 @@ def _routes_in(reading: Reading) -> Iterator[tuple[Route, Line, int, int]]:
             place = text.find(beginning, place + len(beginning))
 
 
+def _is_infused_elsewhere(reading: Reading) -> bool:
+    return not reading.vocabulary.isdisjoint(words.NOT_VEINS) and bool(words.INFUSED_ELSEWHERE.search(reading.plain))
+
+
 def _is_implied(text: str, line: Line, route: Route, start: int, end: int) -> bool:
     """Whether the sentence leaves the word `text[start:end]` the meaning of its route."""
     if route is Route.INTRAVENOUS:
-        return _ELSEWHERE.search(text, max(line.start, start - 45), min(line.end, end + 30)) is None
-    if text.startswith(("capsule", "tablet"), start):
-        return _WEIGHED.search(text, line.start, line.end) is not None
+        return _is_into_vein(text, line, start, end)
+    if text.startswith("ingest", start):
+        return words.NOT_EATEN.search(text, max(line.start, start - 20), start) is None
+    if text.startswith(("capsule", "tablet", "pill"), start):
+        return _is_taken(text, line, start, end)
     if text.startswith("smok", start):
-        return _SMOKED.search(text, line.start, line.end) is not None and _NOT_AFTER.match(text, end) is None
+        return words.SMOKED.search(text, line.start, line.end) is not None and words.NOT_AFTER.match(text, end) is None
     if text.startswith("inhal", start):
-        return "nasal" not in text[max(line.start, start - 20) : start] and _NOT_AFTER.match(text, end) is None
+        return "nasal" not in text[max(line.start, start - 20) : start] and words.NOT_AFTER.match(text, end) is None
     return True
 
 
+def _is_into_vein(text: str, line: Line, start: int, end: int) -> bool:
+    """Of an infusion or a bolus."""
+    if words.ELSEWHERE.search(text, max(line.start, start - 45), min(line.end, end + 30)):
+        return False
+    is_saline = words.SALINE_ALONE.match(text, max(line.start, start - 7))
+    return is_saline is None or words.BESIDE_SALINE.search(text, line.start, line.end) is not None
+
+
+def _is_taken(text: str, line: Line, start: int, end: int) -> bool:
+    """Of tablets or capsules."""
+    return (
+        words.WEIGHED.search(text, line.start, line.end) is not None
+        or words.TAKEN.search(text, max(line.start, start - 50), min(line.end, end + 40)) is not None
+    )
+
+
 def _own_line(reading: Reading, place: int) -> Line | None:
-    """The sentence there, unless it is background; one that opens with the aim is not."""
+    """The sentence there, unless it tells of others' work: background is, but for one that opens with the aim, or that
+    tells what was done in an abstract without headings."""
     line = reading.line_at(place)
-    if line is None or (line.kind is Kind.BACKGROUND and not _AIM.match(reading.plain, line.start)):
-        return None
-    return line
+    if line is None or line.is_title:
+        return line
+    plain = reading.plain
+    if line.kind is Kind.BACKGROUND and not words.AIM.match(plain, line.start):
+        if len(reading.record.abstract) > 1:
+            return None
+        if not says_itself(reading, line) and not _DONE.search(plain, line.start, line.end):
+            return None
+    if reading.vocabulary.isdisjoint(words.TELLING) or "review" in reading.vocabulary:
+        return line
+    return None if words.TOLD.search(plain, line.start, line.end) else line
 
 
 def _is_route(reading: Reading, mention: Mention, line: Line) -> bool:
     text, start, end = reading.plain, mention.start, mention.end
-    if _NOT_AFTER.match(text, end) or "'" in text[start:end]:
+    if words.NOT_AFTER.match(text, end) or "'" in text[start:end] or text.endswith(("non-", "non "), 0, start):
+        return False
+    if words.NERVE_BLOCK.match(text, start):
         return False
     if text.startswith("inhal", start):
         return "nasal" not in text[max(line.start, start - 20) : start]
-    if _INITIALS.fullmatch(text, start, end) is None:
+    if words.INITIALS.fullmatch(text, start, end) is None:
         return True
-    if _NOT_BEFORE.search(text, max(line.start, start - 12), start) or _is_shouted(reading.text, mention):
+    if words.NOT_BEFORE.search(text, max(line.start, start - 12), start) or _is_shouted(reading.text, mention):
         return False
-    return _DOSE.search(text, max(line.start, start - 60), min(line.end, end + 60)) is not None
+    return words.DOSE.search(text, max(line.start, start - 60), min(line.end, end + 60)) is not None
 
 
 def _is_shouted(text: str, mention: Mention) -> bool:
     """Whether the words beside two capitals are in capitals too: `IN THE ELDERLY`."""
     before, after = text[: mention.start][-12:].split(), text[mention.end : mention.end + 12].split()
-    return any(len(word) > 2 and word.isupper() and word.isalpha() for word in (*before[-1:], *after[:1]))
+    return any(
+        len(word) > 2 and word.isupper() and word.isalpha() and word not in words.ACRONYMS
+        for word in (*before[-1:], *after[:1])
+    )
 
 
 def _drug_of(
@@ -198,21 +180,35 @@ def _drug_of(
     """The drug given by the route that stands at `span`; empty if two could be meant, None if it is the route of
     something else."""
     text, (start, end) = reading.plain, span
-    here = [one for one in reading.drugs if line.start <= one.start < line.end and one.concept.name not in _UNNAMED]
+    here = [
+        one for one in reading.drugs if line.start <= one.start < line.end and one.concept.name not in words.UNNAMED
+    ]
+    if _is_anothers(text, line, start, end, here):
+        return None
     near = _beside(text, here, start, end)
-    implied = text.startswith("infus", start)
+    implied = text.startswith(("infus", "bolus"), start)
     if near:
         far = near.start - end > 15 or start - near.end > 15
-        return None if implied and far and near.concept.name not in _KETAMINES else near.concept.name
+        return None if implied and far and near.concept.name not in words.INFUSED else near.concept.name
     names = {one.concept.name for one in here}
     subjects = names & set(about) or names - aside
-    if names and not subjects:
+    before = {one.concept.name for one in here if one.start < start}
+    if (names and not subjects) or (before and before.isdisjoint(subjects)):
         return None
     if not subjects:
-        subjects = set(about)
-    if not subjects or (implied and _KETAMINES.isdisjoint(subjects)):
+        subjects = set() if words.ANOTHER_GIVEN.match(text, line.start) else set(about)
+    if not subjects or (implied and words.INFUSED.isdisjoint(subjects)):
         return None
     return subjects.pop() if len(subjects) == 1 else ""
+
+
+def _is_anothers(text: str, line: Line, start: int, end: int, here: Sequence[Mention]) -> bool:
+    """Whether the words around a route name what it is of, and that is no drug we know; those in `here` are."""
+    if text.startswith("ingest", start):
+        named = any(one.end == start - 1 or end < one.start <= end + 30 for one in here)
+        return not named and words.INGESTION.search(text, max(line.start, start - 12), end + 3) is None
+    named_by = words.UNKNOWN_DRUG.match(text, end)
+    return named_by is not None and not any(end <= one.start < named_by.end() for one in here)
 
 
 def _beside(text: str, here: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -222,19 +218,23 @@ def _beside(text: str, here: Sequence[Mention], start: int, end: int) -> Mention
     after = next((one for one in here if one.start >= end), None)
     if before and start - before.end <= 2:
         return before
-    if after and after.start - end < 45:
-        between = text[end : after.start]
-        if _NEXT_ROUTE.match(between) or not _OTHER.search(between):
+    if after:
+        between = words.BETWEEN.sub("", text[end : after.start])
+        if len(between) < 45 and (words.NEXT_ROUTE.match(between) or not words.OTHER.search(between)):
             return after
-    if before and start - before.end < 60 and not _OTHER.search(text, before.end, start):
-        return before
+    if before:
+        between = words.BETWEEN.sub("", text[before.end : start])
+        if len(between) < 60 and not words.OTHER.search(between):
+            return before
+        alone = all(one.concept is before.concept for one in here if one.start < start)
+        if alone and len(between) < 60 and not words.FURTHER.search(between):
+            return before
     return None
 
 
 def _indexed(reading: Reading) -> dict[Route, tuple[Ground, ...]]:
     found: dict[Route, tuple[Ground, ...]] = {}
-    for heading in reading.record.mesh:
-        route = _BY_HEADING.get(heading.descriptor.casefold())
-        if route:
-            found.setdefault(route, (Ground(Source.MESH, heading.descriptor),))
+    for heading, printed in reading.headings.items():
+        if route := words.BY_HEADING.get(heading):
+            found.setdefault(route, (Ground(Source.MESH, printed),))
     return found

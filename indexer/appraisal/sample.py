@@ -97,7 +97,28 @@ def _largest(groups: Sequence[Group]) -> Group | None:
     return max((one for one in groups if one.weight >= least), key=lambda one: one.value)
 
 
+def _without_parts(reading: Reading, groups: list[Group]) -> list[Group]:
+    """The same without sums of bare sizes in brackets that go beyond those who took part, each size being within it:
+    the same people were measured in several places or ways (`the left side (n = 18), the right side (n = 20)`)."""
+    sure = [
+        one.value
+        for one in groups
+        if len(one.counts) == 1
+        and one.counts[0].thing is Thing.PEOPLE
+        and (one.said in (Said.ENROLLED, Said.RANDOMISED) or one.counts[0].line.kind is Kind.METHOD)
+    ]
+    return [
+        one
+        for one in groups
+        if not any(max(part.value for part in one.counts) <= value < one.value for value in sure)
+        or not all(part.is_n and part.aside and part.thing is Thing.BARE for part in one.counts)
+        or len(one.counts) < 2
+        or CONTROLS.search(reading.plain, one.counts[0].line.start, one.counts[-1].end)
+    ]
+
+
 def _people(reading: Reading, groups: list[Group], animals: Judgement[int | None]) -> Sample:
+    groups = _without_parts(reading, groups)
     by_said = {
         said: _largest([one for one in groups if one.said is said])
         for said in (Said.SCREENED, Said.RANDOMISED, Said.ANALYSED)
@@ -106,6 +127,8 @@ def _people(reading: Reading, groups: list[Group], animals: Judgement[int | None
     enrolled = _largest([one for one in groups if one.said not in by_said])
     if enrolled and analysed and enrolled.value < analysed.value:
         enrolled = None  # a part of those analysed
+    if randomised and analysed and randomised.value < analysed.value:
+        randomised = None  # one arm
     if enrolled and randomised and enrolled.value < randomised.value:
         enrolled = None
     if enrolled:

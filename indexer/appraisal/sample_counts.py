@@ -76,11 +76,13 @@ _SEX_AFTER = re.compile(r" (?:fe)?male\b")
 _SHARE_AFTER = re.compile(r"[,;] ?[0-9.]{1,5} ?%")
 _GROUP_NAMES = frozenset({"group", "arm", "cohort"})
 _NO_COUNT_BEFORE = ("< ", "> ", "≥ ", "≤ ", "≥", "≤", "± ", "±", "- ", "/ ", "no. ", "× ", "x ")
-# A bracket as one, a word, a range or a chemical's name that begins with digits, and any other mark, which ends the
+# `a score of more than 20 were included`: without a noun the number is the limit of something else.
+_LIMIT_BEFORE = ("than ", "above ", "below ", "least ", "score of ", "scores of ")
+# A word, a range or a chemical's name that begins with digits, a bracket as one, and any other mark, which ends the
 # search.
 _TOKEN = re.compile(
-    r" ?(?:(\([^()]{1,70}\)|\[[^\[\]]{1,70}\])|"
-    r"([a-z][a-z0-9'+-]*(?:/[a-z0-9]+)?|[0-9][0-9,']*-[a-z0-9][\w,-]*)|(, )|(\S))"
+    r" ?(?:([a-z][a-z0-9'+-]*(?:/[a-z0-9]+)?|[0-9][0-9,']*-[a-z0-9][\w,-]*)|"
+    r"(\([^()]{1,70}\)|\[[^\[\]]{1,70}\])|(, )|(\S))"
 )
 _HAPPENED = re.compile(
     r"(?: \([^()]{1,30}\))?,? (?:(?:were|was|had been|have been|will be|would be) (?:\w+ly )?)?"
@@ -91,6 +93,7 @@ _HAPPENED = re.compile(
 )
 # `will recruit 15 USMVs`: whatever they are called
 _RECRUITING = re.compile(r"\b(?:recruit|enroll?|randomi[sz])(?:e|ed|ing)? (?:(?:about|approximately|up to) )?$")
+_RECRUITERS = ("recruit", "enrol", "random")
 _NAME = re.compile(r" (?!groups|arms|sites|cent|hospitals|to |clinics|schools|per)[a-z-]{4,}")
 # `336 patients were assigned to the drug group and 340 to the other group`
 _TO_ANOTHER = re.compile(r" to (?:receive )?(?:(?:the|an?) )?[a-z]")
@@ -112,6 +115,7 @@ _WORD = re.compile(r"[a-z][a-z-]+")
 _DESCRIBED = re.compile(r" (?:an? )?(?:mean|median|average|baseline|diagnos|lifetime|history)")
 _ASKED = re.compile(r" to (?:(?:the|our|an?|this) )?(?:[\w-]+ ){0,2}(?:survey|questionnaire|invitation|call|advert)")
 # Answers to a survey stand for those who answered.
+_ANSWERED = frozenset({"responses", "questionnaires", "surveys"})
 _ANSWERS = re.compile(
     r"(?: [a-z-]+){0,2} (?:responses (?:were|was|from|have been|to the (?:survey|questionnaire))|(?:questionnaires|"
     r"surveys) "
@@ -124,8 +128,9 @@ def counts_of(reading: Reading) -> list[Count]:
     plain = plain_of(reading)
     found: list[_Found] = []
     last_end = 0
+    answered = not _ANSWERED.isdisjoint(reading.vocabulary)
     for number in numbers_in(plain, reading.vocabulary):
-        counted = _counted(plain, number)
+        counted = _counted(plain, number, answered=answered)
         if counted is not None:
             of = number.proportion or _OF_BEFORE.fullmatch(plain, last_end, number.start) is not None
             end, thing, is_n = counted
@@ -156,8 +161,9 @@ def _named(found: list[_Found]) -> list[_Found]:
     return named[::-1]
 
 
-def _counted(plain: str, number: Number) -> tuple[int, Thing, bool] | None:
-    """Where the words of the count end, what it counts, and whether it is an `n`; None if it is no count."""
+def _counted(plain: str, number: Number, *, answered: bool) -> tuple[int, Thing, bool] | None:
+    """Where the words of the count end, what it counts, and whether it is an `n`; None if it is no count. `answered` if
+    the text speaks of answers."""
     before = plain[max(0, number.start - 24) : number.start]
     if before.endswith(_EQUALS):
         return _size(plain, number, before) if _N_BEFORE.search(before) else None
@@ -166,14 +172,16 @@ def _counted(plain: str, number: Number) -> tuple[int, Thing, bool] | None:
     if before.endswith(_NO_COUNT_BEFORE) or _belongs_before(plain, number, before):
         return None
     noun = _noun(plain, number.end)
-    if noun is None and (answers := _ANSWERS.match(plain, number.end)):
+    if noun is None and answered and (answers := _ANSWERS.match(plain, number.end)):
         noun = answers.end(), Thing.PEOPLE
     if noun is not None:
         return (*noun, False)
     if (
-        _HAPPENED.match(plain, number.end)
+        (_HAPPENED.match(plain, number.end) and not before.endswith(_LIMIT_BEFORE))
         or _is_assigned_too(plain, number)
-        or (_RECRUITING.search(before) and _NAME.match(plain, number.end))
+        or (
+            any(map(before.__contains__, _RECRUITERS)) and _RECRUITING.search(before) and _NAME.match(plain, number.end)
+        )
     ):
         return number.end, Thing.BARE, False
     return None
@@ -227,7 +235,7 @@ def _noun(plain: str, end: int) -> tuple[int, Thing] | None:
     # A title may end in a number, and the abstract begin with `Patients`.
     line_end = plain.find("\n", end, end + _REACH)
     for place, token in enumerate(_TOKEN.finditer(plain, end, end + _REACH if line_end < 0 else line_end)):
-        bracket, word_, comma, mark = token.groups()
+        word_, bracket, comma, mark = token.groups()
         if bracket:
             continue
         if comma:
@@ -236,11 +244,15 @@ def _noun(plain: str, end: int) -> tuple[int, Thing] | None:
             continue
         if not word_:
             return (end, Thing.NEXT) if place > 1 and mark.isdigit() else None
-        kind = KINDS.get(word_, Thing.BARE)
+        head, _, per = word_.partition("/")
+        name = head if per in _GROUP_NAMES else word_  # `18 subjects/group`
+        kind = KINDS.get(name, Thing.BARE)
+        if kind is None and place and plain.startswith((" olds", "-olds"), token.end()):
+            continue  # `18 healthy 20-28 year olds`
         if kind is None or place > _WORDS_BETWEEN:
             return None
         if kind is not Thing.BARE:
-            return token.end(), kind
+            return token.start(1) + len(name), kind
     return None
 
 

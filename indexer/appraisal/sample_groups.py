@@ -28,6 +28,7 @@ from indexer.appraisal.sample_words import (
     OUT_OF,
     OWN,
     OWN_DATA,
+    OWN_DONE,
     PER_GROUP,
     SUBSET,
     TIMES,
@@ -107,13 +108,18 @@ def _is_own(reading: Reading, counts: list[Count]) -> bool:
     """Whether a sentence taken for one on what was known is of the study itself after all."""
     line = counts[0].line
     words = reading.plain[line.start : line.end]
+    # `Mood is … METHODS: Forty patients were given …`: what follows a heading in the sentence is of its own.
+    told = words[words.rfind(": ", 0, counts[0].start - line.start) + 1 :]
+    is_bare = len(reading.record.abstract) == 1
+    if is_bare and OWN_DONE.search(reading.plain, line.start, counts[0].start):
+        return True
     if EARLIER.search(words) and not OWN_DATA.search(words):
         return False
     if OWN.search(words) or OWN_DATA.search(words):
         return True
     # Without headings the first sentence may be all there is of the methods: `40 patients were given …`.
-    done = any(one.said in _DONE or (one.is_n and DONE.search(words)) for one in counts)
-    return done and len(reading.record.abstract) == 1 and KNOWN.search(words) is None
+    done = any(one.said in _DONE or (one.is_n and (DONE.search(words) or TRIAL.search(words))) for one in counts)
+    return done and is_bare and KNOWN.search(told) is None
 
 
 def _is_sample(plain: str, one: Count) -> bool:
@@ -212,5 +218,7 @@ def _groups_of_that_size(reading: Reading, one: Count) -> int | None:
     per = PER_GROUP.match(plain, one.end)
     if per is None and GROUPS_OF.search(plain, max(line.start, one.start - 60), one.start) is None:
         return None
+    if per and "both" in per.group():
+        return 2
     groups = GROUPS.search(plain, line.start, line.end) or GROUPS.search(plain)
     return (value_of(groups[1]) or 0) if groups else 0

@@ -47,6 +47,7 @@ pilots drivers meditators personnel servicemembers inmates sufferers visitors da
 donors surgeons anesthesiologists anaesthesiologists anesthetists pharmacists freshmen pupils schoolchildren toddlers
 babies widows refugees migrants athletes members counterparts subscribers injectors patrons friends couples counselors
 counsellors stimulant-users alcoholics addicts abstainers schizophrenics dyads nondrinkers nonsmokers non-smokers
+in-patients out-patients olds
 """
 _ANIMALS = """
 rats mice animals monkeys macaques marmosets baboons dogs cats pigs piglets rabbits zebrafish hamsters gerbils sheep
@@ -117,7 +118,7 @@ involve
 _STUDIED = """
 studied study examined investigated evaluated compared compare underwent undergo received receive receiving treated
 interviewed surveyed assessed tested scanned administered selected took attended given collected obtained conducted
-analysing analyzing exposed admitted administering measured
+analysing analyzing exposed admitted administering measured performed inhaled ingested drank watched
 """
 _ANALYSED = """
 complete completed completing completers analysed analyzed analysis analyses analysable analyzable evaluable finished
@@ -165,7 +166,7 @@ TOTAL_BEFORE = re.compile(
 ASIDE = re.compile(
     r"\bof (?:whom|which|these|those|them|the (?:total|remaining))\b|\bincluding\b|\bwhom\b|\bwherea(?:s)?\b|"
     r"\bthe remaining\b|\bclassified\b|\bsubdivided\b|\bamong (?:them|these|which|whom)\b|"
-    r"\bwho (?:then|later|subsequently)\b"
+    r"\bwho (?:then|later|subsequently)\b|\bfor [\w -]{2,40},? and (?:from|in) $"
 )
 """Between two counts of a sentence: the second is a part of the first."""
 
@@ -183,6 +184,12 @@ OUT_OF = re.compile(r"(?:^|[,;] )(?:out of|of|among)(?: the| these| all| a total
 SUBSET = re.compile(r"\b(?:subset|subgroup|subsample|sub-sample|sub-group|retested|second analysis|followed up)\b")
 """Around a count: only some of the participants."""
 
+OWN_DONE = re.compile(
+    r"\b(?:were|was) (?:\w+ )?(?:tested|administered|given|studied|assessed|evaluated|examined|recorded|presented|"
+    r"measured) (?:in|to|on|among) (?:a total of |the )?$"
+)
+"""Before a count, in a sentence without a heading: done to the study's own people, whatever else it speaks of."""
+
 EARLIER = re.compile(
     r"\b(?:published|only available|existing|worldwide|million|(?:previous|prior|earlier|recent|other|another|"
     r"several) (?:[\w-]+,? ){0,2}(?:stud|trial|research|report|work|investigat|analys|review|"
@@ -191,12 +198,12 @@ EARLIER = re.compile(
 """In a sentence on what was known: another study's number."""
 
 OWN = re.compile(
-    r"\b(?:this|present|current|our) (?:[\w-]+ ){0,3}?(?:study|trial|analysis|sample|report|investigation|research|"
+    r"\b(?:this|present|current|our) (?:[\w-]+,? ){0,3}?(?:study|trial|analysis|sample|report|investigation|research|"
     r"work|survey|article|case|experiment|paper|project|series)|\bwe\b|\bhere,|\bin the study\b"
 )
 """In a sentence on what was known: the study's own number after all."""
 
-KNOWN = re.compile(r"\b(?:is|are|has|have|may|can|remains?|million|worldwide|prevalence)\b")
+KNOWN = re.compile(r"\b(?:is|are|has|(?<!not )have|may|can|remains?|million|worldwide|prevalence)\b")
 """In a sentence without a heading: it tells what holds, not what was done."""
 
 OWN_DATA = re.compile(
@@ -207,8 +214,8 @@ OWN_DATA = re.compile(
 
 DONE = re.compile(
     r"\b(?:were|was) (?:\w+ )?(?:randomi[sz]ed|randomly|tested|administered|given|examined|recruited|enrolled|included|"
-    r"treated|assessed|studied|scanned|interviewed|investigated|evaluated|compared|assigned|allocated)\b|"
-    r"\b(?:received|underwent|participated)\b"
+    r"treated|assessed|studied|scanned|interviewed|investigated|evaluated|compared|assigned|allocated|pooled|"
+    r"aggregated|analy[sz]ed|collected|obtained|measured|recorded)\b|\b(?:received|underwent|participated)\b"
 )
 """In a sentence without a heading: it tells what was done to people."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.appraisal.outcomes import named_in_full, supported
+from indexer.appraisal.outcomes import supported
 from indexer.appraisal.reading import Reading
 from indexer.appraisal.values import Ground, Judgement, ScaleValue
 from indexer.salience import Kind as Told
@@ -81,6 +81,7 @@ _LEADS_TO = re.compile(
     + r"(?: (?:mean |greater |median |average |further )?(?P<noun>reductions?|decreases?|improvements?|changes?|"
     r"drops?|declines?|increases?))?" + r" (?:in|on|of)(?: the| mean| total| median| average| their){0,3} $"
 )
+_LEADING = (" in ", " on ", " of ")
 _CHANGE_BEFORE = re.compile(
     r"\b(?P<what>changes?|reductions?|decreases?|improvements?|declines?|drops?|differences?|increases?)\b"
     r"(?: (?!from)[a-z-]+){0,3}?(?: from baseline(?: to [a-z0-9 -]{1,20}?)?)? (?:in|of|on|for)(?: [a-z'-]+){0,4} ?\(?$"
@@ -96,10 +97,9 @@ def scales_of(reading: Reading) -> tuple[Judgement[ScaleValue], ...]:
     plain, mentions = reading.plain, reading.named(Kind.SCALE)
     if not mentions:
         return ()
-    in_full = named_in_full(reading)
     for number, mention in enumerate(mentions):
         line = reading.line_at(mention.start)
-        if line is None or line.kind is Told.BACKGROUND or not supported(reading.text, mention, in_full):
+        if line is None or line.kind is Told.BACKGROUND or not supported(reading, mention):
             continue
         if number and _shares_figures(plain, mentions[number - 1], mention, line.end):
             named.setdefault(mention.concept.name, reading.ground(mention.start, mention.end))
@@ -121,7 +121,8 @@ def _figures(plain: str, begin: int, mention: Mention, stop: int) -> Iterator[tu
     changing = _CHANGE_BEFORE.search(before)
     if (changing and changing["what"].startswith("differen")) or _BETWEEN_GROUPS.search(before):
         return
-    if (leading := _LEADS_TO.search(before)) and (leading["change"] or leading["noun"] or "point" in leading.group()):
+    leading = _LEADS_TO.search(before) if any(map(before[-30:].__contains__, _LEADING)) else None
+    if leading and (leading["change"] or leading["noun"] or "point" in leading.group()):
         if leading["change"] not in ("difference", "advantage"):
             start = mention.start - len(before) + leading.start()
             yield _number(leading["figure"]), True, start, mention.end

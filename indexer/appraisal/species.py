@@ -9,8 +9,9 @@ is overruled, and a ground says so.
 In the text, words that name subjects are weighed by where they stand: a title and what was done and found weigh more
 than a conclusion, and background hardly. Patients in an introduction to a rat study are no participants, nor is a
 mouse in the introduction to a trial an animal studied. Both are said to have been studied only where both are among
-what was done or found. Cells, tissue and slices alone are `CELLS`, whatever they were taken from; a study that uses
-cells beside live animals or people is a study of those.
+what was done or found. Words of clinical research that name nobody (`trial`, `placebo`) speak for people, but not
+against animals that were studied: animals are randomised too. Cells, tissue and slices alone are `CELLS`, whatever they
+were taken from; a study that uses cells beside live animals or people is a study of those.
 
 A review has the species of what it reviews, by the same words; where they do not decide, it is unknown.
 """
@@ -20,7 +21,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.appraisal.reading import Line, Reading
-from indexer.appraisal.species_words import ANIMAL, CELLS, COMPANIONS, COMPANY, HUMAN, PHRASES, WORDS
+from indexer.appraisal.species_words import (
+    ANIMAL,
+    CELLS,
+    CLINICAL,
+    COMPANIONS,
+    COMPANY,
+    CULTURED,
+    HUMAN,
+    IN_CULTURE,
+    PHRASES,
+    WORDS,
+)
 from indexer.appraisal.values import UNKNOWN, Ground, Judgement, Source, Species
 from indexer.salience import Kind
 
@@ -77,10 +89,17 @@ class _Weight:
         if weight > self.best:
             self.best, self.span = weight, span
 
+    def take(self, other: _Weight) -> None:
+        """Counts what was counted apart as said for this kind. None of it is a sure word."""
+        self.total += other.total
+        self.counts.update(other.counts)
+        if other.best > self.best:
+            self.best, self.span = other.best, other.span
+
 
 def species_of(reading: Reading) -> Judgement[Species | None]:
     """The species, indexed or else read from the text."""
-    headings = {heading.descriptor.casefold(): heading.descriptor for heading in reading.record.mesh}
+    headings = reading.headings
     human = [headings["humans"]] if "humans" in headings else []
     animal = [headings[name] for name in _ANIMAL_TAGS if name in headings]
     cells = sorted(_CELL_TAGS & headings.keys())
@@ -151,7 +170,7 @@ def _both(human: _Weight, animal: _Weight) -> bool:
 
 def _weigh(reading: Reading) -> dict[str, _Weight]:
     plain = reading.plain
-    weights = {HUMAN: _Weight(), ANIMAL: _Weight(), CELLS: _Weight()}
+    weights = {kind: _Weight() for kind in (HUMAN, ANIMAL, CELLS, CLINICAL)}
     words = reading.vocabulary & WORDS.keys()
     company = not reading.vocabulary.isdisjoint(COMPANIONS) and bool(COMPANY.search(plain))
     if company:
@@ -163,7 +182,15 @@ def _weigh(reading: Reading) -> dict[str, _Weight]:
         if start in reading.stems and guard in plain and not (company and guard in COMPANIONS):
             for match in pattern.finditer(plain):
                 _put(reading, weights[kind], match.group(), share, match.span())
+    human, animal = weights[HUMAN], weights[ANIMAL]
+    if human.sure or "review" in plain or not _only_animals(human, animal):
+        human.take(weights[CLINICAL])
     return weights
+
+
+def _only_animals(human: _Weight, animal: _Weight) -> bool:
+    """Whether animals were named as those studied, and people hardly."""
+    return animal.sure and bool(animal.done or animal.titled) and human.total * 2 < animal.total
 
 
 def _add(reading: Reading, weight: _Weight, word: str, share: float) -> None:
@@ -172,9 +199,15 @@ def _add(reading: Reading, weight: _Weight, word: str, share: float) -> None:
     start = plain.find(word)
     while start >= 0:
         end = start + length
-        if not plain[start - 1 : start].isalnum() and not plain[end : end + 1].isalnum():
+        is_word = not plain[start - 1 : start].isalnum() and not plain[end : end + 1].isalnum()
+        if is_word and not (word in IN_CULTURE and _is_cultured(plain, start, end)):
             _put(reading, weight, word, share, (start, end))
         start = plain.find(word, end)
+
+
+def _is_cultured(plain: str, start: int, end: int) -> bool:
+    """Whether the animal's cells are spoken of: `a rat neuronal culture`, `primary rat neurons`."""
+    return plain.endswith("primary ", 0, start) or CULTURED.match(plain, end) is not None
 
 
 def _put(reading: Reading, weight: _Weight, word: str, share: float, span: tuple[int, int]) -> None:

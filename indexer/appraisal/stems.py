@@ -9,13 +9,21 @@ Imports the standard library only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[a-z0-9]+")
 _FIRST = 3
 # The stems by their first letters. One small table stays near at hand: to remember what each word ever met begins
 # with takes longer.
 _named: dict[str, tuple[str, ...]] = {}
+
+
+def places(text: str, literal: str) -> Iterator[int]:
+    """Where the literal stands in the text, from the left."""
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + 1)
 
 
 def stems(*literals: str) -> frozenset[str]:
@@ -35,7 +43,7 @@ def stem(literal: str) -> str:
 
 
 def stems_in(words: Iterable[str]) -> frozenset[str]:
-    """The stems named by any module that the words of a text begin with, or go on with behind digits: `3times`."""
+    """The stems named by any module that words begin with."""
     found = {""}
     get = _named.get
     for word in words:
@@ -43,6 +51,4 @@ def stems_in(words: Iterable[str]) -> frozenset[str]:
             for one in listed:
                 if word.startswith(one):
                     found.add(one)
-        if word < ":" and word[-1:].isalpha():  # below the colon are the digits
-            found |= stems_in((word.lstrip("0123456789"),))
     return frozenset(found)

@@ -19,8 +19,9 @@ _DESIGN_WORDS = (
 )
 _NOT = r"(?<!non-)(?<!non )(?<!not )(?<!un)(?<!quasi-)(?<!not be )"
 RCT_TITLE = cue(
-    rf"{_NOT}{_R}(?:ed|ation)\b(?!,? (?:controlled )?trials\b)(?! studies)|randomly\b|rct\b|randomi[sz]ing\b",
-    "randomi", "randomly", "rct",
+    rf"{_NOT}{_R}(?:ed|ation)\b(?!,? (?:controlled )?trials\b)(?! (?:studies|designs?|methods?|procedures?|tests?)\b)|"
+    rf"random controlled (?:study|trial)\b|randomly\b|rct\b|randomi[sz]ing\b",
+    "randomi", "randomly", "random ", "rct",
 )  # fmt: skip
 RCT = cue(
     rf"{_NOT}(?:{_R}ed,? {_DESIGN_WORDS}|"
@@ -28,16 +29,20 @@ RCT = cue(
     rf"individuals|who|all|"
     rf"\)|clusters?|schools|clinics|practices|groups|then|are|1:1|cluster|first|centrally|equally|\d+|blindly|"
     rf"also|sequentially|"
-    rf"double-blind,?|they) ?"
+    rf"double-blind,?|they|"
+    rf"(?:study|trial|survey|experiment)(?= {_R}ed (?:\d+|patients|participants|subjects|adults))) ?"
     rf"{_R}(?:ed|e|ation)\b(?! (?:controlled )?(?:clinical )?trials)|"
     rf"{_R}ed (?!controlled|clinical|trial|stud|placebo|evidence|data)(?:\w+ ){{0,3}}(?:to|into|in|between|among|"
     rf"1|2|by|patients|participants|subjects|at|within|after|before|using)\b|"
-    rf"randomly,? (?:and \w+ )?(?:\w+ly )?(?:assign|allocat|divid|distribut|administer|"
+    rf"randomly,? (?:and \w+ )?(?:\w+ly )?(?:assign|allocat|divid|administer|"
+    rf"distribut(?=ed (?:to|into|in|among|between)\b)|"
     rf"split|separat|receiv|treat|dos|order|grouped|categori[sz]ed (?:in)?to|put|placed|given|classified into|"
     rf"enrol+ed (?:in)?to)\w*|"
     rf"(?:assigned|allocated|divided|given|administered|distributed|received|separated|tested|"
     rf"presented) (?:[\w-]+,? ){{0,6}}(?:at random|randomly|"
-    rf"in (?:a )?random(?:i[sz]ed)?\b)|random (?:assignment|allocation)|random(?:i[sz]ed)? (?:order|"
+    rf"in (?:a )?random(?:i[sz]ed)?\b(?! (?:presentation|position|location)))|"
+    rf"(?:divided|assigned|allocated|grouped)[^.;]{{0,60}}random number|"
+    rf"random (?:assignment|allocation)|random(?:i[sz]ed)? (?:order|"
     rf"sequence)s?\b|{_R}ation (?:to|was|of|"
     rf"into|by|ratio|sequence|list)\b|after {_R}ation|"
     rf"(?:this|pilot|the|a|present) rct\b|"
@@ -49,8 +54,19 @@ RCT = cue(
 NOT_RANDOMISED = re.compile(
     r"mendelian|random[- ]effects?|random forest|(?:not|non)[- ]?randomi[sz]ed|nonrandomi[sz]ed|quasi-?randomi|"
     r"randomi[sz]ation test|"
-    r"permut\w+|bootstrap\w*|(?:training|validation|test) (?:set|cohort|sample|group|data|and (?:validation|test))|"
-    r"randomly (?:selected|sampled|chosen)"
+    r"permut\w+|bootstrap\w*|(?:training|validation|test) (?:\(|set|cohort|sample|group|data|and (?:validation|test))|"
+    r"randomly (?:selected|sampled|chosen)|"
+    # a trial to come, or what this is not
+    r"\b(?:for|towards?|inform\w*|power\w*|plan\w*|require[sd]?|rather than|await\w*|feasibility of) an? "
+    r"(?:(?:definitive|subsequent|confirmatory|prospective|pragmatic|full-scale|later|larger?|controlled|and),? ){0,4}"
+    r"randomi[sz]ed,? (?:[\w-]+,? ){0,4}?(?:trial|study|rct)\b|"
+    r"randomi[sz]ed (?:[\w-]+,? ){0,3}(?:trial|study) is (?:running|ongoing|planned|under ?way)"
+)
+# What was only observed in a trial's participants, before or without what was randomised.
+WITHIN_TRIAL = re.compile(
+    r"\b(?:cross-sectional (?:[\w-]+ ){0,3}(?:analys[ie]s|data|stud(?:y|ies))|"
+    r"observational,? (?:[\w-]+,? ){0,3}(?:study|analysis) (?:[\w-]+ ){0,6}?(?:within|from|nested)|"
+    r"baseline data (?:[\w-]+ ){0,3}?from|(?:usual[- ]care|control|placebo) arm of)\b"
 )
 DOUBLE_BLIND = cue(
     r"(?:double|triple|quadruple)[- ]?(?:blind(?:ed)?|masked|dummy)\b(?! (?:[\w-]+,? ){0,4}(?:trials|studies|rcts)\b)",
@@ -154,12 +170,13 @@ TRIAL = cue(
     " trial", "phase ", "within-subject", "before-and-after", "pre-post", "prepost", "counterbalanced",
     "counter-balanced", "controlled", "intervention study", "laboratory study", "dose-", "bioequivalence", "waiting",
 )  # fmt: skip
+# A number is looked for by its first character, which is found faster than a word's edge.
 MANY = re.compile(
-    r"\b(?:\d{2,}|twenty|thirty|forty|fifty|hundred) (?:(?!million|billion)[\w-]+ ){0,4}(?:patients|participants|"
-    r"subjects|"
-    r"children|women|men|adults|cases|parents|individuals|volunteers|families|respondents|students|nurses|users|"
-    r"people)\b"
-    r"|\bn ?= ?\d{2,}"
+    r"[0-9tfhn](?<!\w[0-9tfhn])(?:"
+    r"(?:(?<=[0-9])\d+|(?<=t)(?:wenty|hirty)|(?<=f)(?:orty|ifty)|(?<=h)undred) (?:(?!million|billion)[\w-]+ ){0,4}"
+    r"(?:patients|participants|subjects|children|women|men|adults|cases|parents|individuals|volunteers|families|"
+    r"respondents|students|nurses|users|people)\b"
+    r"|(?<=n) ?= ?\d{2,})"
 )
 CASE_CONTROL = cue(r"(?:nested )?case[- ](?:control|referent)\b", "case")
 CROSS_SECTIONAL = cue(

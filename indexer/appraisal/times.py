@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from indexer.appraisal.reading import Line, Reading
@@ -38,7 +37,8 @@ _AFTER = re.compile(
 )
 _UNIT = re.compile(r"(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b")
 _UNIT_STEMS = tuple(map(stem, ("minute", "min", "hour", "day", "week", "month", "year")))
-_SHORT_UNIT = re.compile(r"\d[ -]?(?P<unit>hrs?|h|wks?|min|mins)\b(?!/)")
+_SHORT_UNITS = frozenset({"h", "hr", "hrs", "wk", "wks"})
+_SHORT_UNIT = re.compile(r"[0-9][ -]?(?P<unit>hrs?|h|wks?)\b(?!/)")
 _NUMBER = re.compile(_ONE)
 
 _NEVER_AFTER = re.compile(
@@ -136,7 +136,7 @@ def times_of(reading: Reading) -> tuple[Judgement[TimePoint], ...]:
     """The time points of the record's own work, the shortest first, each with the words that say so."""
     plain = reading.plain
     found: dict[TimePoint, list[Ground]] = {}
-    for span in _spans(plain, reading.stems):
+    for span in _spans(reading):
         line = reading.line_at(span.start)
         if line is None or line.kind is Told.BACKGROUND or "\n" in plain[span.start : span.end]:
             continue
@@ -152,9 +152,10 @@ def times_of(reading: Reading) -> tuple[Judgement[TimePoint], ...]:
     return tuple(Judgement(point, tuple(grounds)) for point, grounds in ordered)
 
 
-def _spans(plain: str, stems: AbstractSet[str]) -> Iterator[_Span]:
+def _spans(reading: Reading) -> Iterator[_Span]:
+    plain = reading.plain
     for word in _UNIT_STEMS:
-        place = plain.find(word) if word in stems else -1
+        place = plain.find(word) if word in reading.stems else -1
         while place >= 0:
             unit = _UNIT.match(plain, place)
             end = place + len(word)
@@ -166,9 +167,10 @@ def _spans(plain: str, stems: AbstractSet[str]) -> Iterator[_Span]:
                 end = unit.end()
                 yield from _around(plain, place, end)
             place = plain.find(word, end)
+    if _SHORT_UNITS.isdisjoint(reading.vocabulary) and _SHORT_UNITS.isdisjoint(reading.units):
+        return
     for short in _SHORT_UNIT.finditer(plain):
-        if not short["unit"].startswith("min"):
-            yield from _around(plain, short.start("unit"), short.end())
+        yield from _around(plain, short.start("unit"), short.end())
 
 
 def _around(plain: str, start: int, end: int) -> Iterator[_Span]:

@@ -7,3 +7,9 @@ strength it could be said, `citations` looks after the draft's own references, `
 
 A wrong "supports" is worse than "insufficient": what does not fit is not determined, and shown. No text is generated.
 """
+
+from __future__ import annotations
+
+CHECKING_VERSION = 1
+"""Goes up when the rules may give another verdict on the same records, so that whoever watches a claim is told that it
+was not the literature that moved it."""

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.checking.clauses import Clause
+from indexer.checking.course_words import ABSTRACT, CHANGES
 from indexer.checking.values import Span
 from indexer.vocabulary.concepts import Mention
 
@@ -25,12 +26,13 @@ _AGAINST = re.compile(
     r"rather than|as opposed to|than|as (?=placebo|midazolam|saline|control|ect|electro)|"
     r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|"
     r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
-    r"in contrast to|unlike|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
+    r"in contrast to|unlike|over and above|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
     r"separate[d]? from|as effective as|more effective than|instead of|outperform(?:s|ed)?|adjusting for|added to)\b"
 )
 _BETWEEN = re.compile(r"\b(?:between|among) ")
 _LEAD = re.compile(
     r" ?(?:in |with |for |by |those |that |of |the |patients |receiving |given |treated |on |to |from |either |an? |"
+    r"comparators? |controls? |active |inactive |produced by |seen with |"
     r"[\d.]+ ?%,? |\()*"
 )
 _SEGMENT_END = re.compile(
@@ -51,15 +53,32 @@ _NOT_BEFORE = re.compile(
     r"discontinu\w+(?: of)?|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
 )
 _NOT_AFTER = re.compile(
-    r"^'?s?[ -](?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|addict\w+|levels?|"
-    r"concentrations?|"
-    r"metabolites?|clinics?|responders?|response|nonresponders|antagonis\w+|receptors?|cystitis|model|naive|"
-    r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|pretreatment|plus|in combination|combined|and (?:ect|"
+    r"^'?s?[ -](?:nasal spray )?(?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|"
+    r"addict\w+|levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|antagonis\w+|receptors?|cystitis|model|naive|"
+    r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|pretreatment|"
+    r"plus(?! (?:an? |the )?(?:\w+ ){0,2}?antidepressants?\b)|in combination|combined|and (?:ect|"
     r"psychotherapy)|"
     r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augment\w+)\b|^ ?\+"
 )
 # `placebo-controlled` says how a trial was made.
 _DESIGN = re.compile(r"[- ](?:controlled|matched|adjusted|subtracted|corrected|response)\b")
+_OBTAINED = re.compile(r"\b(?:obtain|seek|buy|purchase)(?:ing|s|ed)? (?:[\w-]+ )?$")
+# Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
+_CRAVED = re.compile(
+    r"\b(?:craving|cravings|desire|urges?|withdrawal|abstinence|abstain\w*|abstinent|motivation to quit|quit|use|"
+    r"misuse|abuse|dependence|addiction)(?: (?:for|of|to|from|on|use|to use))? $"
+)
+_TAKEN = re.compile(
+    r"[ -](?:use|users?|dependen\w+|craving|cravings|addict\w*|misuse|abuse|consumption|seeking|self-administration|"
+    r"abstinence|intake)\b"
+)
+_TREATING = frozenset({"ketamine", "esketamine", "arketamine", "psilocybin", "MDMA", "lysergide"})
+# These are only ever given with it, so that it is no other treatment.
+_WITH_THERAPY = frozenset({"psilocybin", "MDMA", "lysergide"})
+_THERAPY = re.compile(
+    r"(?: (?:administered|given|treatment|administration))?,? (?:in combination |combined |along |together )?with "
+    r"(?:[\w-]+ ){0,2}?(?:psychotherapy|psychological support|therapy)\b"
+)
 _ATTACHED = re.compile(
     r"\b(?:between|after|following|with|by|from|in|on|receiving|received|under|using|during|given|to|for|of|post|"
     r"administered|"
@@ -84,7 +103,8 @@ _LIGHT_WORDS = (
     "conclusion conclusions summary show shows showed shown demonstrate demonstrates demonstrated found find suggest "
     "suggests suggested indicate indicates indicated reveal revealed confirm confirms confirmed support supports "
     "report "
-    "reported observed observe present current significant significantly rapid rapidly robust large larger largest "
+    "reported confirms replicate replicated establish established observed observe present current significant "
+    "significantly rapid rapidly robust large larger largest "
     "small greater greatest higher lower more less clinically statistically mean average median total change changes "
     "difference differences effect effects score scores scale rating ratings severity symptoms symptom levels level "
     "rates rate proportion percentage number patients participants subjects individuals people adults adolescents "
@@ -96,6 +116,12 @@ _LIGHT_WORDS = (
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _MEANWHILE = re.compile(r"\b(?:after|following|during|with|from|by|on|post)(?: [\w-]+){0,2} $")
+_OWN = re.compile(r" of (?:the |a )?(?:single |repeated |intravenous |iv |intranasal |oral |low-dose |racemic )*")
+_BY_TREATMENT = re.compile(
+    r"\b(?:treatments?|therapy|administration|infusions?|augmentation|monotherapy|injections?|doses?) (?:with|of)"
+    r"(?: [\w-]+){0,3} $"
+)
+_IN_WHAT = re.compile(r"\W*(?:in|among|across|at|during|over) [^,;]*, ")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_HEAVY = 1
 
@@ -114,8 +140,10 @@ def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
     """The agents of a clause among its `drugs`, where `told` reaches from the word of direction to its outcome."""
     plain, start = clause.plain, clause.start
     compared = _compared(plain, start, clause.end, drugs)
-    own = [one for one in drugs if one not in compared and not _DESIGN.match(plain, one.end)]
-    active = [one for one in own if not _is_part(clause, one)]
+    named = [one for one in drugs if one not in compared and not _is_no_treatment(clause, one)]
+    # Figures in brackets name the arms again: `(MADRS: midazolam 24.1; ketamine 15.4)`.
+    own = [one for one in named if not _in_brackets(clause, one)] or named
+    active = [one for one in own if _is_whose(clause, one, told) or not _is_part(clause, one)]
     before = [one for one in active if one.end <= told.start]
     behind = [one for one in active if one.start >= told.start and _is_attached(clause, one)]
     # A drug that is part of a noun may still be what acts (`ketamine-induced`): then nothing is sure.
@@ -123,9 +151,10 @@ def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
     heavy = _heavy(clause, told.start)
     if not before:
         sure = sure and heavy <= (_MOST_HEAVY if drugs else 0)
-    elif all(_MEANWHILE.search(clause.before(one.start, 40)) for one in before):
+    elif all(_is_meanwhile(clause, one) for one in before):
         # `Listening to music following esketamine may help …`: the drug is when, the music is what.
-        sure = sure and heavy <= _MOST_HEAVY + 1
+        changed = any(one.end <= told.start and clause.word(one) in CHANGES | ABSTRACT for one in clause.cues)
+        sure = sure and heavy <= _MOST_HEAVY + 1 and not changed
     return Agents((*before, *behind), tuple(compared), sure)
 
 
@@ -148,17 +177,44 @@ def _compared(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> lis
             inside = begin <= one.start < border
             between = plain[last : one.start]
             listed = found and last == found[-1].end and _AND_MORE.fullmatch(between)
-            if between == ", " and turn.start() == start:  # `Compared with midazolam, ketamine …`
-                listed = None
+            if between == ", " and not any(one.end <= turn.start() for one in drugs):
+                listed = None  # `Compared with midazolam, ketamine …`
             if (inside or listed) and one.start >= begin and one not in found:
                 found.append(one)
                 last = one.end
     return found
 
 
+def _is_no_treatment(clause: Clause, drug: Mention) -> bool:
+    """Whether it says how a trial was made, or what people take or crave, not what was given to them."""
+    plain = clause.plain
+    if _DESIGN.match(plain, drug.end) or _OBTAINED.search(clause.before(drug.start, 40)):
+        return True
+    is_craved = _CRAVED.search(clause.before(drug.start, 40)) or _TAKEN.match(plain, drug.end)
+    return bool(is_craved) and drug.concept.name not in _TREATING
+
+
+def _in_brackets(clause: Clause, drug: Mention) -> bool:
+    opened = clause.plain.rfind("(", clause.start, drug.start)
+    return opened > clause.plain.rfind(")", clause.start, drug.start)
+
+
 def _is_part(clause: Clause, drug: Mention) -> bool:
-    before, after = clause.before(drug.start, 50), clause.plain[drug.end : drug.end + 20]
+    if drug.concept.name in _WITH_THERAPY and _THERAPY.match(clause.plain, drug.end):
+        return False
+    before, after = clause.before(drug.start, 50), clause.plain[drug.end : drug.end + 60]
     return bool(_NOT_BEFORE.search(before) or (_NOT_AFTER.match(after) and "between" not in before))
+
+
+def _is_meanwhile(clause: Clause, drug: Mention) -> bool:
+    """Whether a drug only says when or with what: `following esketamine`, but not `treatment with esketamine`."""
+    before = clause.before(drug.start, 60)
+    return _MEANWHILE.search(before) is not None and _BY_TREATMENT.search(before) is None
+
+
+def _is_whose(clause: Clause, drug: Mention, told: Span) -> bool:
+    """Whether it is a drug's own effect that is told: `the results confirm an antidepressant effect of ketamine`."""
+    return _OWN.fullmatch(clause.plain, told.end, drug.start) is not None and not _heavy(clause, told.start)
 
 
 def _is_attached(clause: Clause, drug: Mention) -> bool:
@@ -170,9 +226,22 @@ def _is_attached(clause: Clause, drug: Mention) -> bool:
 
 def _heavy(clause: Clause, end: int) -> int:
     """How many words before the word of direction could be a subject of their own."""
+    # `It can reduce … and lift …`: the first of two verbs is no subject.
+    joined = [
+        one
+        for one in clause.cues
+        if clause.word(one) not in CHANGES | ABSTRACT and " and " in clause.plain[one.end : end]
+    ]
     return sum(
         one.group() not in _LIGHT
         and (one.group() == "only" or not one.group().endswith("ly"))
         and not any(name.start <= one.start() < name.end for name in clause.names)
-        for one in _WORD.finditer(clause.plain, clause.start, end)
+        and not any(word.start <= one.start() < word.end for word in joined)
+        for one in _WORD.finditer(clause.plain, _after_lead(clause, end), end)
     )
+
+
+def _after_lead(clause: Clause, end: int) -> int:
+    """Where the subject may begin: behind `In a double-blind, placebo-controlled trial, …`."""
+    lead = _IN_WHAT.match(clause.plain, clause.start, end)
+    return clause.plain.rfind(", ", clause.start, end) + 2 if lead else clause.start

@@ -6,9 +6,10 @@ Imports `evidence`, `stance`, `retraction_check` and below; touches nothing itse
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.appraisal.reading import Line, Reading
+from indexer.checking import free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
 from indexer.checking.library import Library
 from indexer.checking.references import without_references
@@ -28,13 +29,23 @@ _FIGURE = re.compile(
 )
 
 
+# What says by itself how soon, how long or how often: figures of another clause are not said of it too.
+_OWN_TIME = re.compile(
+    r"\b(?:single|repeated|rapid|quick|fast|immediate|short-term|long-term|lasting|^while|^although)"
+)
+_PRAISE = re.compile(r"(?<=\w), (?:offering|providing|giving|bringing|delivering) [^,;.]*(?=[,;.]|$)")
+_BOTH_WAYS = "other sentences of this record go the other way"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A claim, its own words ready to be read, and what is searched for."""
+    """A claim, its own words ready to be read, what is searched for, and its words as they are compared where no table
+    knows its outcome."""
 
     claim: Claim
     reading: Reading
     wanted: Wanted
+    words: free.Asked | None = None
 
 
 def as_reading(text: str) -> Reading:
@@ -50,18 +61,24 @@ def read_statements(text: str) -> tuple[Statement, ...]:
 def asked_of(claim: Claim, library: Library) -> Asked:
     """Makes a claim ready: its words without references, and with the drugs that it has from the sentence before, so
     that `It can reduce …` is looked for as what it says."""
-    text = without_references(claim.text)
+    text = _told(claim)
     carried = [slot.value for slot in claim.statement.interventions if slot.value not in text.casefold()]
     sought = wanted(" ".join([text, *carried]), claim.statement, library, source=claim.source)
-    return Asked(claim, as_reading(_with_figures(claim)), sought)
+    words = free.asked(text, sought.weights) if claim.statement.outcome is None else None
+    return Asked(claim, as_reading(_with_figures(claim)), sought, words)
+
+
+def _told(claim: Claim) -> str:
+    """The words of a claim, without references and without what only praises it: `…, offering help to many`."""
+    return _PRAISE.sub("", without_references(claim.text))
 
 
 def _with_figures(claim: Claim) -> str:
     """The words of a claim; one that gives no figure has those behind it in its sentence, for they are said of it too:
     `reduces anxiety` of `reduces anxiety and pain for up to one year`."""
-    text = without_references(claim.text)
+    text = _told(claim)
     place = claim.sentence.find(claim.text)
-    if place < 0 or _FIGURE.search(plain(text)):
+    if place < 0 or _FIGURE.search(plain(text)) or _OWN_TIME.search(plain(text)):
         return text
     behind = without_references(claim.sentence)[place + len(claim.text) :]
     return ", ".join([text, *(behind[match.start() : match.end()] for match in _FIGURE.finditer(plain(behind)))])
@@ -77,7 +94,7 @@ def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence
 def evidence_of(asked: Asked, found: Found) -> Evidence:
     """A record with that of its best sentences which decides, or with the best one where none does. A sentence that
     tells no finding of the record's own decides nothing, and is shown for none."""
-    judged, line, score = _best(asked, found)
+    judged, line, covered = _best(asked, found)
     ground = found.reading.ground(line.start, line.end)
     status = status_of(found.stored)
     return Evidence(
@@ -90,27 +107,33 @@ def evidence_of(asked: Asked, found: Found) -> Evidence:
             end=ground.end,
             sentence=ground.words,
             kind=line.kind.value,
-            score=round(score, 3),
+            score=round(covered, 3),
         ),
         bearing=judged.bearing,
         reasons=judged.reasons,
         mismatches=judged.mismatches,
         counted=is_counted(status),
         direction=judged.direction,
+        hedged=judged.hedged,
+        relevance=found.relevance,
     )
 
 
 def _best(asked: Asked, found: Found) -> tuple[Judged, Line, float]:
-    lines = [(line, score) for line, score in found.lines if line.kind.is_finding]
-    first: tuple[Judged, Line, float] | None = None
-    for line, score in lines:
-        here = judge(asked.claim, asked.reading, found.reading, found.appraisal, line), line, score
-        if here[0].bearing is not Bearing.UNDETERMINED:
-            return here
-        first = first or here
-    if first is None:
-        raise ValueError(f"no sentence of {found.stored.record.id} tells a finding")
-    return first
+    """The sentence that decides; where none does, or where two of the record decide differently, the best one, which is
+    then not determined. One that says itself to be background, an aim or a method is not looked at."""
+    lines = [(line, covered) for line, covered in found.lines if not line.kind.precedes_findings]
+    if not lines:
+        raise ValueError(f"no sentence of {found.stored.record.id} may tell a finding")
+    told = [
+        (judge(asked.claim, asked.reading, found.reading, found.appraisal, line, words=asked.words), line, covered)
+        for line, covered in lines
+    ]
+    decided = [one for one in told if one[0].bearing is not Bearing.UNDETERMINED]
+    if len({judged.bearing for judged, _, _ in decided}) > 1:
+        judged, line, covered = decided[0]
+        return replace(judged, bearing=Bearing.UNDETERMINED, reasons=(_BOTH_WAYS, *judged.reasons)), line, covered
+    return decided[0] if decided else told[0]
 
 
 def status_of(stored: StoredRecord) -> Status:

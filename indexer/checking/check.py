@@ -34,6 +34,7 @@ from indexer.checking.verdict import level_of, weigh
 from indexer.engines.interface import SearchEngine
 from indexer.jobs import DISCOVER, FULL
 from indexer.store.interface import RecordStore
+from indexer.vocabulary import tables
 
 __all__ = ["SHOWN", "as_reading", "check_claim", "check_draft", "read_claim"]
 
@@ -65,14 +66,15 @@ def check_claim(
     if consultation is not None:
         evidence = consultation.consider(claim, evidence)
     evidence.sort(key=_order)
-    verdict = weigh(evidence, found=is_on_topic(asked.wanted, found), strict=strict)
+    decided = any(one.bearing is not Bearing.UNDETERMINED for one in evidence)
+    verdict = weigh(evidence, found=decided or is_on_topic(asked.wanted, found), strict=strict)
     return replace(verdict, advice=advice(claim, verdict))
 
 
 def _order(evidence: Evidence) -> tuple[bool, float, float, str]:
-    """Those that decide before the others: they by level, the others by how much of the claim they cover."""
+    """Those that decide before the others: they by level, the others by how relevant they are."""
     undetermined = evidence.bearing is Bearing.UNDETERMINED
-    level, score = float(level_of(evidence)), -evidence.rationale.score
+    level, score = float(level_of(evidence)), -evidence.relevance
     return (undetermined, *((score, level) if undetermined else (level, score)), evidence.record.pmid)
 
 
@@ -127,6 +129,7 @@ def check_draft(
         strict=strict,
         judge=consultation.words if consultation else "rules",
         retrieval=f"words and {semantic.card}" if semantic else "words",
+        tables=tables.active().fingerprint,
         citations=cited.citations,
     )
 

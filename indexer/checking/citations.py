@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from indexer.checking.asked import asked_of, set_beside, status_of
 from indexer.checking.draft_passage import Lines
-from indexer.checking.evidence import ENOUGH, coverage, names_all
+from indexer.checking.evidence import coverage, names_all
 from indexer.checking.library import Library, content_words
 from indexer.checking.references import Identifier, Reference, Scheme, references
 from indexer.checking.values import Bearing, Block, Citation, Claim, Code, Draft, Evidence, Remark
@@ -28,6 +28,8 @@ from indexer.store.interface import StoredRecord
 from indexer.text import sentences
 
 # What a cited record must share with a claim: one of ketamine is not borne out by a study of esketamine.
+_ABOUT = 0.46
+"""Share of a claim's weight below which a whole title and abstract is about something else."""
 _ABOUT_ELSE = {
     Code.DRUG_FORM: "of {found}, not {claimed}",
     Code.SPECIES: "a study in {found}, not in {claimed}s",
@@ -231,7 +233,7 @@ def _other(claim: Claim, evidence: Evidence | None, stored: StoredRecord, librar
     """What else than the claim a record is about; empty where it bears on the claim, or may."""
     reading, sought = library.reading(stored), asked_of(claim, library).wanted
     whole = 0, len(reading.text)
-    if coverage(sought, reading, *whole) < ENOUGH and not names_all(sought, reading, *whole):
+    if coverage(sought, reading, *whole) < _ABOUT and not names_all(sought, reading, *whole):
         return "about something else than this sentence, by its title and abstract"
     if evidence is None or evidence.bearing is not Bearing.UNDETERMINED:
         return ""

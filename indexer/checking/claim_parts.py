@@ -1,8 +1,9 @@
 """Where one claim of a sentence ends and the next begins.
 
-A sentence may say several things: two verbs of one subject (`reduces …, prevents …`), two nouns of change (`a rise in …
-and a reduction in …`), a concession and what it concedes (`while one dose …, repeated doses …`), a list of outcomes or
-of illnesses. The parts are stretches of the sentence that do not overlap; what they share is read from the whole.
+A sentence may say several things: two verbs of one subject (`reduces …, prevents …`, `reduces …, providing faster
+relief`), two nouns of change (`a rise in … and a reduction in …`), a concession and what it concedes (`while one dose
+…, repeated doses …`), a list of outcomes or of illnesses. The parts are stretches of the sentence that do not overlap;
+what they share is read from the whole.
 
 Imports `vocabulary` and `values` only.
 """
@@ -89,6 +90,8 @@ _BORDER = re.compile(
     rf"|(?P<noun>,? (?:and|but|plus|as well as) "
     rf"(?=(?:an? |the |some )?(?:[\w-]+ ){{0,2}}?{_NOUN} (?:in|of|for|from|that)\b))"
     rf"|(?P<turn>,? (?:but|whereas|although|though|yet) (?!(?:these|they|it|this|those|rather|not)\b))"
+    rf"|, (?=(?:providing|offering|giving|bringing|delivering) [^,;.]*\b(?:than|relief|faster|better|longer|fewer|less|"
+    rf"more|lower|higher|safe\w*|remission|improv\w+|reduc\w+)\b)"
     rf"|, and (?=(?:it|they|this|these|the|its|their|patients|people|some|most|many|\w*ketamine)\b)"
 )
 # What stands before `and` or `but` where adjectives are joined, not statements: `a small but lasting effect`.

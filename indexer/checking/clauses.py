@@ -28,12 +28,23 @@ _SHORTEST_SENTENCE = 15
 _TURNING = re.compile(r"but|whereas|; ")
 # `…, although this was not statistically significant`.
 _TAKEN_BACK = re.compile(
-    r"(?:this|these|it|they|the (?:difference|effect|reduction|improvement|result|change)s?)?(?: \w+){0,2} ?"
+    r"(?:this|these|it|they|results?|findings?|differences?|"
+    r"the (?:difference|effect|reduction|improvement|result|change)s?)?(?: \w+){0,2} ?"
     r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to|lacked)(?: \w+){0,2}? "
     r"(?:significan\w+|reach\w*|maintained|sustained|persist\w*|hold|robust|confirmed|replicated)\b|"
     r"not (?:statistically )?significant|non-?significant|"
     r"(?:the )?(?:overall )?(?:certainty|quality|evidence)(?: of (?:the )?evidence)? (?:is|was|remains) (?:very )?"
     r"(?:uncertain|limited|weak|low|insufficient)"
+)
+# `…; results did not reach a significant group difference`: that is said of all before it.
+_ALL_TAKEN_BACK = re.compile(
+    r" ?(?:the |these )?(?:results?|findings?|differences?) (?:\w+ )?(?:(?:was|were|did|is|are) not|failed to) "
+    r"(?:\w+ ){0,3}?(?:significan\w+|reach\w*)\b"
+)
+# Anything that may be a verb: what has none states nothing.
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|does|do|may|might|can|could|will|shows?|led|fell|rose|found|became|gave|"
+    r"remains?|includes?|(?<!-)[a-z]+(?:ed|ing|(?:uc|eas|ov|at|is)es))\b"
 )
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
 _OTHER_ARM = re.compile(
@@ -75,7 +86,9 @@ def clauses(reading: Reading, start: int, end: int) -> Iterator[Clause]:
             right,
             tuple(directions.cues(plain, left, right)),
             tuple(Span(one.start, one.end) for one in within(named, left, right)),
-            is_taken_back=_TAKEN_BACK.match(plain, after, end) is not None or _is_matched(plain, right, after, end),
+            is_taken_back=_TAKEN_BACK.match(plain, after, end) is not None
+            or any(_ALL_TAKEN_BACK.match(plain, later, end) for later, _ in borders[number + 1 :])
+            or _is_matched(plain, right, after, end),
         )
 
 
@@ -91,10 +104,19 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opened = plain.rfind("(", place, match.start()) > plain.rfind(")", place, match.start())
         is_inside = opened and ")" in plain[match.end() : end]
         shortest = _SHORTEST_SENTENCE if _TURNING.search(match.group()) else _SHORTEST
-        if match.start() - place >= shortest and not is_inside:
+        if match.start() - place >= shortest and not is_inside and not _is_list(plain, place, match):
             yield place, match.start()
             place = match.end()
     yield place, end
+
+
+def _is_list(plain: str, start: int, border: re.Match[str]) -> bool:
+    """Whether what stands before `, and` are but the first things of a list: `Well-being, sleep, and mood improved`."""
+    return (
+        border.group() == ", and"
+        and "," in plain[start : border.start()]
+        and not _VERB.search(plain, start, border.start())
+    )
 
 
 def _is_matched(plain: str, right: int, after: int, end: int) -> bool:

@@ -29,7 +29,13 @@ _DENIAL_WORDS = 6
 _SHARED = frozenset({"antidepressant response", "remission", "relapse"})
 _MEASURE = re.compile(r"\b(?:than|versus|vs\.?) (?:the |a )?$")
 _COMPARING = re.compile(r"\b(?:than|versus|vs\.?|compared|relative|to|over)\b")
+_AT = re.compile(r"(?: (?!and\b|or\b|but\b)[\w-]+){1,4} (?:at|in|for) (?:\w+ly )?")
+_LEADING = ("led to ", "leads to ", "lead to ", "leading to ")
+"""Before `lower rates`, which is then no verb."""
 _FOR_DOING = re.compile(r"\b(?:in|for|at|of|on|aimed at) (?:\w+ly )?$")
+
+# What merely says that there was something: `a reduction … was observed`.
+_STATING = frozenset({"holds", "occurs"})
 
 Course = tuple[Direction, tuple[Span, ...]]
 """A direction, and the words that say it."""
@@ -53,21 +59,39 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
     )
     if _is_directed(clause, span, inner):
         return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
-    first, then = inner or (ahead[-1] if ahead else None), (behind[0] if behind else None)
+    first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
     return _joined(clause, outcome, first, then)
+
+
+def _telling(behind: Sequence[Cue]) -> Cue | None:
+    """Of the words behind an outcome the first that says a way: `showed` of `showed improvement` says none."""
+    return next((one for one in behind if one.meaning not in _STATING), behind[0] if behind else None)
 
 
 def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) -> Course:
     """What the nearest word before an outcome and the nearest behind it say of it together."""
+    if first and then and first.meaning in _STATING and then.start - outcome.span.end <= 1:
+        first = None  # `showed rapid OCD symptom improvement`
     cue = first or then
     if cue is None:
         return _by_shares(clause, outcome)
     words = (Span(cue.start, cue.end),)
     if not _is_finding(clause, cue) or _is_circumstance(clause, cue):
         return Direction.UNKNOWN, words
-    if first and then and (compared := _compared(clause, first, then)) is not None:
+    if first and (level := _no_better(clause, first)):
+        return Direction.NONE, (Span(level.start, level.end), *words)
+    if first and then and then.meaning not in _STATING and (compared := _compared(clause, first, then)) is not None:
         return compared, (*words, Span(then.start, then.end))
     return _read(clause, cue, outcome)
+
+
+def _no_better(clause: Clause, cue: Cue) -> Cue | None:
+    """The words by which a treatment is no better than another at doing what `cue` says: `no better than placebo at
+    reducing …`."""
+    for one in clause.cues:
+        if one.meaning == "same" and one.end <= cue.start and _AT.fullmatch(clause.plain, one.end, cue.start):
+            return one
+    return None
 
 
 def _by_shares(clause: Clause, outcome: Slot) -> Course:
@@ -163,6 +187,8 @@ def _is_weakened(clause: Clause, cue: Cue) -> bool:
     """Whether a change is but a smaller one, is only what another is measured by, or may be none by its interval."""
     if told.LESSER.search(clause.plain, clause.start, cue.start) or _includes_none(clause):
         return True
+    if clause.word(cue) in told.SIZES and told.OF_CHANGE.search(clause.plain, clause.start, cue.start):
+        return True  # `changes in … were greater`: which way they went is not said
     return clause.word(cue) in told.CHANGES and _MEASURE.search(clause.before(cue.start, 12)) is not None
 
 
@@ -213,7 +239,9 @@ def _of_directed(clause: Clause, outcome: Slot, near: Sequence[Cue]) -> Course:
     are the words of direction that are said of it."""
     plain, span = clause.plain, outcome.span
     words = (Span(span.start, span.end),)
-    same = tuple(Span(cue.start, cue.end) for cue in near if cue.meaning == "same")
+    same = [Span(cue.start, cue.end) for cue in near if cue.meaning == "same"]
+    if alike := told.ALIKE.search(plain, clause.start, span.start):
+        same.append(Span(alike.start(1), alike.end(1)))
     if same:
         return Direction.NONE, (*words, *same)
     lesser = told.LESSER.search(plain, clause.start, span.start)
@@ -239,9 +267,9 @@ def _is_circumstance(clause: Clause, cue: Cue) -> bool:
     control = told.CONTROL.search(plain, start, against.start() if against else end)
     if control and "ketamine" not in plain[start : control.start()]:
         return True
-    return bool(
-        told.AT_BASELINE.search(plain, start, end) or told.POPULATION_BEFORE.search(clause.before(cue.start, 60))
-    )
+    # `In patients with alcohol use disorder, ketamine reduced …`: whom it is said of comes first, and then the subject.
+    people = told.POPULATION_BEFORE.search(clause.before(cue.start, 60))
+    return bool(told.AT_BASELINE.search(plain, start, end) or (people and "," not in people.group()))
 
 
 def _is_finding(clause: Clause, cue: Cue) -> bool:
@@ -251,7 +279,7 @@ def _is_finding(clause: Clause, cue: Cue) -> bool:
         return told.ASSERTING.search(clause.plain, clause.start, clause.end) is not None
     before = clause.before(cue.start, 24)
     is_verb = word not in told.CHANGES and cue.meaning != "same" and not word.endswith("ed")
-    if is_verb and f" {before}".endswith(" to "):
+    if is_verb and f" {before}".endswith(" to ") and not before.endswith(_LEADING):
         return told.ABLE.search(before.removesuffix("to ")) is not None
     if word.endswith("ing") and _FOR_DOING.search(before):
         return told.WORKING.search(clause.plain, clause.start, cue.start) is not None

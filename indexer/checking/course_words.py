@@ -68,6 +68,7 @@ BEHIND = _set(
     "was were is are has had have been be did does do may might could can showed shows show demonstrated exhibited "
     "remained remains appeared found observed reported shown noted seen also both all significantly significant "
     "statistically rapidly markedly substantially robustly consistently gradually generally more less much slightly "
+    "period phase double-blind blind "
     "further quickly greatly dramatically clinically only already patients participants subjects rats mice animals "
     "single repeated intravenous intranasal subanesthetic low high iv one two three four six first "
     "second third baseline time points point up p ci smd md or rr hedges g d n standard"
@@ -79,7 +80,8 @@ POPULATION_BEFORE = re.compile(
     r"mothers|men|veterans|mice|rats|animals|cohort|sample|populations?|users|volunteers|inpatients|outpatients|cases?)"
     r"(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|experienced|reported|were|are)|"
     r"suffering from|presenting with|exhibiting|at(?: high| elevated| increased| imminent)? risk (?:of|for)|whose|in)"
-    r"(?:[ ,]+(?!reduc|improv|decreas|increas)[\w%-]+){0,6}[ ,]*$"
+    r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|(?:is|are|was|were|can|may)\b)[\w%-]+){0,6}"
+    r"[ ,]*$"
 )
 POPULATION_AFTER = re.compile(
     r"^s?[ -](?:patients?|participants?|individuals|subjects|cohort|adults|adolescents|population|sample|models?|"
@@ -96,8 +98,8 @@ ASIDE_BEFORE = re.compile(
 POPULATION_WORDS = re.compile(r"\b(?:patients?|crisis|acutely|responders?|non-?responders?|remitters?)\b")
 # Outcomes that go one way by their own name, and words that weaken what follows.
 DIRECTED = re.compile(
-    r"\banti-?(?:depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|anxiolysis|\brelief\b|analges|improvement|"
-    r"reduction|decrease|\breduced?|reduces|reducing|alleviat|abstinence|sparing|cessation|\bprevention\b"
+    r"\banti-?(?:ocd|obsess|craving|anhedon|depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|anxiolysis|\brelief\b|analges|improvement|"
+    r"reduction|decrease|\breduced?|reduces|reducing|alleviat|abstinen|sparing|cessation|\bprevention\b"
 )
 LESSER = re.compile(
     r"\b(?:smaller|less|lesser|lower|fewer|weaker|shorter|limited|reduced|diminished|attenuated|modest)[ ,]$"
@@ -115,6 +117,8 @@ NOT_SEEN = re.compile(
 DOUBTED = re.compile(
     r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
     r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed|heterogeneous|inconclusive|"
+    r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from|anything but|barely|hardly|scarcely|"
+    r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
     r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b|"
     r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])"
 )
@@ -139,8 +143,14 @@ MODERATED = re.compile(
     r"certainty))|"
     r"correlat\w*|mediat\w*|baseline [\w ]{1,30} (?:was|were) associated|"
     r"(?:higher|lower|greater) baseline|associations? between|relationships? between|biomarkers?|covar\w+|"
-    r"interactions? (?:between|of)|responders|remitters|(?:patients|participants|individuals|those|subjects) "
-    r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:healthy|matched) (?:controls?|volunteers|"
+    r"interactions? (?:between|of)|(?<!first )responders|remitters|"
+    r"(?:patients|participants|individuals|those|subjects) "
+    r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:fewer|more|less) (?:people|patients|"
+    r"participants|individuals|adults) (?:with|who)|between (?:the )?[\w-]+ and (?:the )?[\w-]+ "
+    r"(?:patients|participants|adults|women|men|subjects)|between (?:the )?(?:mdd|bd|ptsd|unipolar|bipolar|anxious|"
+    r"elderly|older|younger|male|female|men|women)\b|"
+    r"(?:compared (?:with|to)|versus|vs\.?) (?:the )?(?:younger|older|elderly|men|women|males?|females?)|"
+    r"(?:healthy|matched) (?:controls?|volunteers|"
     r"subjects|individuals|participants)|were more likely to|was more likely to|less likely to|depends? on|"
     r"dependent on|"
     r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) (?:with|who|"
@@ -152,7 +162,7 @@ ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
     r"provid\w*|"
     r"report\w*|reveal\w*|observ\w*|establish\w*|maintain\w*|associated|proven|proved|exert\w*|possess\w*|produc\w*|"
-    r"is|are|was|were|offer\w*|yield\w*|achiev\w*|induc\w*|elicit\w*|experienc\w*)\b"
+    r"occur\w*|translat\w*|is|are|was|were|offer\w*|yield\w*|achiev\w*|induc\w*|elicit\w*|experienc\w*)\b"
 )
 ABSTRACT = _set(
     "efficacy effectiveness benefit benefits promise relief improvement improvements amelioration alleviation recovery "
@@ -170,16 +180,19 @@ BRINGING = _set(
     "|",
 )
 MORE = frozenset({"greater", "larger", "higher", "more", "more frequent", "more common", "longer"})
+SIZES = frozenset({"greater", "larger", "higher", "more", "smaller", "lower", "less"})
+OF_CHANGE = re.compile(r"\b(?:changes?|differences?) (?:in|of|from|on|for|between)\b")
 WORKING = re.compile(
     r"\b(?:effective\w*|efficac\w+|superior\w*|promis\w+|potent|benefi\w+|success\w*|useful\w*|advantage\w*|effects?|"
     r"works?|"
-    r"help\w*|rol\w+)\b"
+    r"help\w*|rol\w+|better than|as good as|outperform\w*)\b"
 )
 ABLE = re.compile(
     r"\b(?:failed|fails|fail|failure|unable|shown|able|found|reported|appears?|appeared|seems?|seemed|proven|"
     r"demonstrated|known|observed|help|helps|"
     r"helped|"
-    r"ability|capacity|potential|power|tends?|continues?|works?|acts?|proved) $"
+    r"ability|capacity|potential|power|tends?|continues?|works?|acts?|proved) $|"
+    r"\b(?:works?|acts?|helps?) (?:\w+ ){1,3}$"
 )
 ALIKE = re.compile(r"\b(similar|comparable|equal|equivalent|the same)(?: \w+){0,2} $")
 INTERVAL = re.compile(
@@ -192,7 +205,8 @@ OVER_TIME = re.compile(
     r"\b(?:over time|with (?:repeated|subsequent|each|successive)|across sessions|during follow-up)\b"
 )
 PRESUPPOSED = re.compile(
-    r"\b(?:was|were|is|are|and|be) (?:\w+ )?(?:associated|related|linked|accompanied|due|driven)\b"
+    r"\b(?:was|were|is|are|and|be) (?:\w+ )?(?:associated|related|linked|accompanied|due|driven|necessary|required|"
+    r"needed|sufficient|desirable)\b"
 )
 # `64 % with ketamine versus 28 % with midazolam (p = .006)`: two shares set side by side, and a test that tells them
 # apart.

@@ -4,14 +4,14 @@ Two searches are fused: by the claim's parts (its drug in any form, its outcome,
 use) and by its words. Within a record the sentence is chosen that shares most of the claim's weight, among those that
 tell a finding; a background sentence, an aim or a method is never evidence.
 
-How much of the claim's weight its best sentence covers says whether the collection has anything on it at all: scores
-of a search only rank within one answer, coverage compares between claims.
+How much of the claim's weight its best sentence and the title cover says whether the collection has anything on it at
+all: scores of a search only rank within one answer, coverage compares between claims.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
@@ -23,6 +23,8 @@ from indexer.engines.ranking import stem
 from indexer.query.syntax import And, Field, Or, Query, Term
 from indexer.record import RecordId
 from indexer.store.interface import StoredRecord
+from indexer.text import plain
+from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind, find, narrower
 
 RECORDS = 50
@@ -37,8 +39,11 @@ UNDECIDED = 16
 BEARING = 0.4
 """Share of the best sentence's coverage below which another record's does not bear on the claim."""
 
-ENOUGH = 0.46
-"""Share of a claim's weight that its best sentence must cover for the collection to have anything on it."""
+ENOUGH = 0.55
+"""Share of a claim's weight that a sentence and its title must cover for the collection to have anything on it."""
+
+COVERED = 0.25
+"""Weight of that share beside the search's score, which is at most 1, in the order of records that decide nothing."""
 
 # Words in more records than this say little of a topic that all share: each costs a tenth of a second to rank by.
 _VERY_MANY = 2000
@@ -49,12 +54,14 @@ _SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record that may bear on a claim, its best sentences first, and how much of the claim each covers (0 to 1)."""
+    """A record that may bear on a claim, its best sentences first, and how much of the claim each covers (0 to 1).
+    `relevance` orders records of one claim only."""
 
     stored: StoredRecord
     reading: Reading
     appraisal: Appraisal
     lines: tuple[tuple[Line, float], ...]
+    relevance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,9 @@ class Named:
 class Wanted:
     """A claim as it is searched for: its words with their weights, and its statement if it makes one.
 
-    `sought` are those words that are looked for in the index."""
+    `sought` are those words that are looked for in the index. `topic` are its words without those that say which way
+    something goes: a finding of the contrary bears on it as much.
+    """
 
     text: str
     weights: dict[str, float]
@@ -80,6 +89,7 @@ class Wanted:
     named: tuple[Named, ...] = ()
     ranked: ranker.Asked | None = None
     sought: tuple[str, ...] = ()
+    topic: dict[str, float] = field(default_factory=dict)
 
 
 def wanted(text: str, statement: Statement | None, library: Library, *, source: str = "") -> Wanted:
@@ -89,7 +99,18 @@ def wanted(text: str, statement: Statement | None, library: Library, *, source: 
         key = stem(word)
         weights[key] = max(weights.get(key, 0.0), library.weight(word))
     named = tuple(_named(source or text, statement)) if statement else ()
-    return Wanted(text, weights, statement, named, ranker.asked(text, weights), _sought(text, weights, library))
+    asked, sought = ranker.asked(text, weights), _sought(text, weights, library)
+    return Wanted(text, weights, statement, named, asked, sought, _topic(text, weights, named))
+
+
+def _topic(text: str, weights: dict[str, float], named: Sequence[Named]) -> dict[str, float]:
+    """The words of a claim but for those of direction that name none of its parts; all of them if no other is left."""
+    low = plain(text)
+    ways = {
+        stem(word) for cue in directions.cues(low, 0, len(low)) for word in content_words(text[cue.start : cue.end])
+    }
+    ways -= frozenset[str]().union(*(one.stems for one in named))
+    return {word: weight for word, weight in weights.items() if word not in ways} or weights
 
 
 def _sought(text: str, weights: dict[str, float], library: Library) -> tuple[str, ...]:
@@ -115,44 +136,72 @@ def _named(text: str, statement: Statement) -> Iterable[Named]:
 
 
 def find_evidence(claim: Wanted, library: Library, *, limit: int = RECORDS) -> list[Found]:
-    """The records that bear on a claim, those whose sentence covers most of it first.
+    """The records that bear on a claim, the most relevant first: as the searches rank them, and by how much of it
+    their sentence covers.
 
     Only they are appraised: a record whose best sentence covers far less than another's has come for a stray word.
     """
     if claim.statement is None or claim.statement.direction is Direction.UNKNOWN:
         limit = min(limit, UNDECIDED)
     covering: list[tuple[StoredRecord, Reading, tuple[tuple[Line, float], ...], float]] = []
-    for stored in library.stored(fused(claim, library, limit)):
+    scores = dict(fused(claim, library, limit))
+    for stored in library.stored(scores):
         reading = library.reading(stored)
         lines = rationales(claim, reading)
         if lines:
             covering.append((stored, reading, lines, most_covered(lines)))
     best = max((covered for *_, covered in covering), default=0.0)
     found = [
-        Found(stored, reading, library.appraisal(stored), lines)
+        Found(stored, reading, library.appraisal(stored), lines, scores[stored.record.id] + COVERED * covered)
         for stored, reading, lines, covered in covering
-        if covered >= BEARING * best
+        if covered >= BEARING * best or any(_names_core(claim, reading, line) for line, _ in lines)
     ]
-    return sorted(found, key=lambda one: (-most_covered(one.lines), -int(one.stored.record.pmid or 0)))
+    return sorted(found, key=lambda one: (-one.relevance, -int(one.stored.record.pmid or 0)))
 
 
 def most_covered(lines: Sequence[tuple[Line, float]]) -> float:
-    """The largest share of a claim that one of these sentences covers, of those that tell a finding."""
-    return max((covered for line, covered in lines if line.kind.is_finding), default=0.0)
+    """The largest share of a claim that one of these sentences covers, of those that may tell a finding."""
+    return max((covered for line, covered in lines if not line.kind.precedes_findings), default=0.0)
 
 
 def is_on_topic(claim: Wanted, found: Sequence[Found]) -> bool:
-    """Whether the collection has anything on a claim: a sentence that covers enough of its words, or one that names
-    everything in it that the tables know, an outcome or an illness and a drug or another form of it among them."""
-    if any(most_covered(one.lines) >= ENOUGH for one in found):
+    """Whether the collection has anything on a claim: a sentence that covers enough of its words with the title, or one
+    that names everything in it that the tables know, an outcome or an illness and a drug or another form of it among
+    them."""
+    if most_held(claim, found) >= ENOUGH:
         return True
     return any(names_all(claim, one.reading, line.start, line.end) for one in found for line, _ in one.lines)
+
+
+def most_held(claim: Wanted, found: Sequence[Found]) -> float:
+    """The largest share of a claim that a sentence which may tell a finding holds together with its title, 0 to 1."""
+    return max(
+        (
+            _share_held(
+                claim, one.reading, ((line.start, line.end), (0, one.reading.title_end)), claim.topic or claim.weights
+            )
+            for one in found
+            for line, _ in one.lines
+            if not line.kind.precedes_findings
+        ),
+        default=0.0,
+    )
 
 
 def names_all(claim: Wanted, reading: Reading, start: int, end: int) -> bool:
     """Whether `reading.text[start:end]` names everything in a claim that the tables know, the drugs in any form; never
     for a claim in which they know no drug, or nothing else."""
-    kinds = {one.kind for one in claim.named}
+    return _names(claim.named, reading, start, end)
+
+
+def _names_core(claim: Wanted, reading: Reading, line: Line) -> bool:
+    """Whether a sentence names a claim's drugs and its outcome, whatever else the claim has."""
+    core = tuple(one for one in claim.named if one.kind is not Kind.CONDITION)
+    return _names(core, reading, line.start, line.end)
+
+
+def _names(parts: Sequence[Named], reading: Reading, start: int, end: int) -> bool:
+    kinds = {one.kind for one in parts}
     if Kind.DRUG not in kinds or len(kinds) == 1:
         return False
     return all(
@@ -161,13 +210,14 @@ def names_all(claim: Wanted, reading: Reading, start: int, end: int) -> bool:
             for mention in reading.named(named.kind)
             if start <= mention.start and mention.end <= end
         )
-        for named in claim.named
+        for named in parts
     )
 
 
 def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...]:
     """The sentences of a record that bear on a claim, best first, each with the share of the claim that it covers: the
-    three best, and the best that tell a finding up to three. Empty if none that tells a finding covers any of it.
+    three best, and the best that tell a finding up to three; where none does, those that do not say what they are.
+    Empty if no such sentence covers any of it.
 
     What tells no finding (background, aim, method, unknown) is there to be shown as what it is; `stance` never decides
     by it.
@@ -178,8 +228,10 @@ def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...
     also = [_by_other_names(claim, reading, line) for line in lines]
     ranked = sorted(ranker.scored(asked, reading, also), key=lambda one: (-one[0], one[1].start))
     covered = {line: coverage(claim, reading, line.start, line.end) for line in lines}
-    bearing = [line for _, line in ranked if covered[line] > 0]
+    places = {line: ((line.start, line.end),) for line in lines}
+    bearing = [line for _, line in ranked if _share_held(claim, reading, places[line], claim.weights) > 0]
     findings = [line for line in bearing if line.kind.is_finding][:_SENTENCES]
+    findings = findings or [line for line in bearing if not line.kind.precedes_findings][:_SENTENCES]
     if not findings:
         return ()
     kept = {*findings, *bearing[:_SENTENCES]}
@@ -203,21 +255,30 @@ def _by_other_names(claim: Wanted, reading: Reading, line: Line) -> frozenset[st
 
 def coverage(claim: Wanted, reading: Reading, start: int, end: int) -> float:
     """The share of a claim's weight whose words, or other names of what they name, stand in a sentence."""
-    total = sum(claim.weights.values())
+    return _share_held(claim, reading, ((start, end),), claim.topic or claim.weights)
+
+
+def _share_held(claim: Wanted, reading: Reading, places: Sequence[tuple[int, int]], weights: dict[str, float]) -> float:
+    """The share of the weight of a claim's words that stands at any of these places of a record."""
+    total = sum(weights.values())
     if not total:
         return 0.0
-    held = set(stems(reading.text[start:end]))
-    for named in claim.named:
-        if any(
-            one.concept.name in named.concepts
-            for one in reading.named(named.kind)
-            if start <= one.start and one.end <= end
-        ):
-            held |= named.stems
-    return sum(weight for word, weight in claim.weights.items() if word in held) / total
+    held: set[str] = set()
+    for start, end in places:
+        held |= stems(reading.text[start:end])
+        for named in claim.named:
+            if any(
+                one.concept.name in named.concepts
+                for one in reading.named(named.kind)
+                if start <= one.start and one.end <= end
+            ):
+                held |= named.stems
+    return sum(weight for word, weight in weights.items() if word in held) / total
 
 
-def fused(claim: Wanted, library: Library, limit: int) -> list[RecordId]:
+def fused(claim: Wanted, library: Library, limit: int) -> list[tuple[RecordId, float]]:
+    """The best records for a claim with their scores, 0 to 1, the best first; then those of the highest level, and
+    retracted ones, that the searches do not rank among them, with none."""
     scores: dict[RecordId, float] = {}
     among = limit if library.semantic is None else max(limit, CANDIDATES)
     for query, weight in _queries(claim):
@@ -227,13 +288,15 @@ def fused(claim: Wanted, library: Library, limit: int) -> list[RecordId]:
     if library.semantic is not None:
         texts = {one.record.id: passage(one.record) for one in library.stored([key for key, _ in ranked])}
         ranked = mixed(claim.text, ranked, texts, library.semantic)
-    best = [identifier for identifier, _ in ranked[:limit]]
+    top = ranked[0][1] if ranked and ranked[0][1] > 0 else 1.0
+    best = {identifier: score / top for identifier, score in ranked[:limit]}
     strongest = _strongest(claim)
     if strongest is not None:
-        best += (one for one in library.strongest(strongest, STRONGEST) if one not in best)
+        best = dict.fromkeys(library.strongest(strongest, STRONGEST), 0.0) | best
     # An engine puts retracted records last: they are asked for by themselves, so that they are shown as excluded.
     withdrawn = library.retracted(_either(claim)) if best else ()
-    return list(dict.fromkeys((*best, *withdrawn)))
+    every = dict.fromkeys(withdrawn, 0.0) | best
+    return sorted(every.items(), key=lambda one: -one[1])
 
 
 def _either(claim: Wanted) -> Query | None:

@@ -42,7 +42,7 @@ _NUMBER = re.compile(
     r"points?|-?fold|times|patients?|participants?|people|adults|studies|trials|sessions?|infusions?|doses?)?(?!\w)"
 )
 _COUNTED = re.compile(
-    r"\b(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|double|doubled|doubles|triple|"
+    r"\b(?P<number>single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|double|doubled|doubles|triple|"
     r"tripled|"
     r"most|majority|all|third|quarter)\b"
     r"(?: (?:repeated|single|iv|intravenous|weekly|of(?: the)?|ketamine|esketamine))*"
@@ -61,6 +61,24 @@ _MONTHS = re.compile(
     r"\b(?:for|over|lasts?|lasting|after|several|many) (?:several |many )?(?P<unit>weeks|months|years|days|hours|"
     r"minutes)\b"
 )
+# `Falls by 50 %` is another thing than `26 % had a fall of 50 %`.
+_BY_SHARE = re.compile(r"\bby (?:about |around |over |more than |up to |nearly )?(?P<share>\d+(?:\.\d+)?) ?%")
+_SHARE_OF = r"\bby (?:\w+ ){{0,2}}{0}(?:\.0)? ?%|(?<!a )(?<!of )(?<!>)\b{0} ?% (?:\w+ )?"
+_SHARE_OF += r"(?:reduction|decrease|fall|drop|decline|increase|rise)"
+_EXCEPT = re.compile(r",? but (?:not|less so) .*")
+"""What a clause sets apart from what it says: `at 4 hours, but not at day 25`."""
+# How soon or how long something is said to be, and between how many hours a time is that also says so.
+_VAGUE = (
+    (re.compile(r"\bwithin (?:a few |just |mere )?minutes\b"), 0.0, 1.0),
+    (re.compile(r"\bwithin (?:a few |just |mere )?hours\b|\bin hours\b|\bwithin a day\b"), 0.0, 24.0),
+    (re.compile(r"\b(?:immediate(?:ly)?|instant(?:ly|aneous\w*)?|at once|right away|straight away)\b"), 0.0, 4.0),
+    (
+        re.compile(r"\b(?:in the )?long[- ]term\b|\bfor (?:good|life|ever)\b|\bpermanent\w*\b|\bforever\b"),
+        4000.0,
+        1e9,
+    ),
+)
+_HASTE = "rapid"
 _SOON = 72.0
 _LONG = 168.0
 # A month is 30.4 days or 4 weeks, and both are meant.
@@ -91,8 +109,14 @@ def times(plain: str) -> list[Time]:
 
 def unmatched(claim: str, clause: str) -> Iterator[Mismatch]:
     """The numbers and times of a claim that a clause does not have; both in plain writing."""
-    yield from _times(claim, clause)
-    yield from _numbers(claim, clause)
+    stated = _EXCEPT.sub("", clause)
+    yield from _times(claim, stated)
+    yield from _numbers(claim, stated)
+
+
+def is_bare_haste(mismatch: Mismatch) -> bool:
+    """Whether a claim only says `rapidly`, which a finding that nothing happened need not say too."""
+    return mismatch.code is Code.TIME and mismatch.claimed == _HASTE
 
 
 def is_late(claim: str, clause: str) -> bool:
@@ -122,15 +146,26 @@ def _times(claim: str, clause: str) -> Iterator[Mismatch]:
     for unit in vague:
         if unit not in clause and not any(_hours(unit) <= one.hours < 50 * _hours(unit) for one in found):
             yield Mismatch(Code.TIME, unit, told)
+    yield from _soon(claim, clause, found, told)
     if asked or vague:
         return
     if _RAPID.search(claim) and not (_RAPID.search(clause) or any(one.hours <= _SOON for one in found)):
-        yield Mismatch(Code.TIME, "rapid", told)
+        yield Mismatch(Code.TIME, _HASTE, told)
     if _LASTING.search(claim) and not (_LASTING.search(clause) or any(one.hours >= _LONG for one in found)):
         yield Mismatch(Code.TIME, "lasting", told)
 
 
+def _soon(claim: str, clause: str, found: list[Time], told: str) -> Iterator[Mismatch]:
+    """`Within minutes`, `within hours`, `at once`, `in the long term`: how soon or how long without a number."""
+    for pattern, least, most in _VAGUE:
+        said = pattern.search(claim)
+        if said and not pattern.search(clause) and not any(least <= one.hours <= most for one in found):
+            yield Mismatch(Code.TIME, said.group(), told)
+
+
 def _numbers(claim: str, clause: str) -> Iterator[Mismatch]:
+    if (by := _BY_SHARE.search(claim)) and not re.search(_SHARE_OF.format(by["share"]), clause):
+        yield Mismatch(Code.NUMBER, by.group(), "not in the sentence")
     held = set(_figures(clause))
     bare = {number for number, _ in held}
     for number, unit in _figures(claim):

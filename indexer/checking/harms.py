@@ -111,12 +111,8 @@ def _is_of_group(drug: str) -> bool:
 
 
 def _is_of_harm(claim: Claim) -> bool:
-    return claim.statement.outcome_name in _OF_HARM
-
-
-_OF_HARM = narrower(Kind.OUTCOME, "adverse events").union(
-    *(narrower(Kind.OUTCOME, name) for one in HARMS for name in one.outcomes)
-)
+    outcome = claim.statement.outcome_name
+    return outcome in narrower(Kind.OUTCOME, "adverse events") or any(outcome in _all(one) for one in HARMS)
 
 
 def _outcomes_named(draft: Draft) -> frozenset[str]:

@@ -21,13 +21,14 @@ REACH = 110
 """How far, in characters, a word of direction may stand from the outcome that it speaks of."""
 _PEOPLE = r"(?:patients|people|adults|individuals|persons|participants|adolescents|women|those)"
 WORKS_IN = re.compile(
-    r"^ (?:in|for|among)(?: the)?(?: (?:treatment|management|therapy) of)?"
+    r"^(?: (?:in|for|among))?(?: the)?(?: (?:treatment|management|therapy) of)?"
     r"(?: (?:adult|severe|most|some|many|hospitali[sz]ed|adolescent|older|elderly|young|female|male|with))*"
     rf" {_PEOPLE} (?:with|suffering from|who have)(?: (?:severe|chronic|acute|moderate|moderate-to-severe|a))*[ ]*$"
 )
 """What may stand between a word of `WORKING` and the illness of those in whom a treatment works."""
 WORKING = frozenset(
     {"effective", "efficacious", "efficacy", "effectiveness", "beneficial", "benefit", "benefits", "works", "helps"}
+    | {"works better", "work better", "worked better"}
     | {"help", "helped", "promising", "successful", "ineffective", "superior"}
 )
 """Words of direction that say of a treatment that it works."""
@@ -41,6 +42,21 @@ _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
 _INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
 # `No difference between ketamine and placebo in …`: the two compared part nothing.
 _SET_BESIDE = re.compile(r"\b(?:between|among|from|compared (?:with|to)|versus|vs\.?|groups?|arms?|treatments?)")
+_ONLY_LISTED = re.compile(r"[ ,]*(?:and )?(?:symptoms?|scores?)?[ ,]*")
+# `Works better than … for depression`; `helps people with … stay abstinent`, `protects patients with … from relapse`.
+_BESIDE = re.compile(r"^(?: (?:better|as well|as good))? (?:than|as|to) +(?=(?:for|in|at)\b)")
+_WHOM = re.compile(
+    rf"^ (?:(?:older|many|some|most) )?{_PEOPLE}(?: (?:with|who have|living with))? +(?:from|to|against)?"
+)
+_MEASURED = re.compile(r", (?:as )?(?:measured|assessed|rated|evaluated|indexed) (?:with|by|using|on|via) [^,;]*,")
+_HOW_MUCH = frozenset({"more", "less", "greater", "fewer", "lower", "higher", "larger", "smaller", "longer", "shorter"})
+_HOW_MUCH_OF_IT = re.compile(
+    r"[ ,]*(?:$|[.;:()]|(?:in|with|than|among|after|for|at|on|by|during|following|over|when|compared|relative|versus|"
+    r"vs|to|post|from|within|across|under|both|only|as|scores?|levels?|ratings?|rates?|upon|immediately|"
+    r"frequent\w*|common\w*|pronounced|marked|prominent|severe|intense|often|likely|and|but|so|rapid\w*|quick\w*|"
+    r"strong\w*|effective\w*)\b)"
+)
+_NONE = re.compile(r"\b(?:no|not|without)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)(?: \w+)? $")
 
 
@@ -73,6 +89,11 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
     rest = _without_names(clause, cue.end, outcome.start)
     if clause.word(cue) in WORKING and WORKS_IN.match(f"{rest.rstrip()} "):
         return True  # `effective in patients with …`
+    if clause.word(cue) in WORKING:
+        rest = _BESIDE.sub("", rest)
+    rest = _WHOM.sub(" ", rest)
+    if _NONE.search(rest):
+        return False  # `lower relapse rates with no side effects`
     if cue.meaning == "same":
         rest = _SET_BESIDE.sub(" ", rest)
     if rest.count(",") > _MOST_COMMAS or told.PARTING.search(_bare(rest)):
@@ -87,6 +108,8 @@ def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False
     rest = _bare(_without_names(clause, outcome.end, cue.start))
+    if _ONLY_LISTED.fullmatch(rest) and "," in between:
+        return True  # `sleep, anxiety, and mood improved`
     if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):
         return False
     is_list = between in (", ", ", and ")  # `ensures safety, prevents relapse`
@@ -100,9 +123,12 @@ def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) ->
     """Whether a word of direction goes with what follows it (`TEAEs of increased blood pressure`, `… resulted in
     …`), stands in brackets of its own (`response (a decrease of 50 %)`), or is parted from the outcome by another
     such word."""
+    if clause.word(cue) in _HOW_MUCH and not _HOW_MUCH_OF_IT.match(clause.plain, cue.end, clause.end):
+        return True  # `those with low SI achieved more benefits`
     return (
         _INTO_NEXT.search(between) is not None
         or between.count("(") > between.count(")")
+        or between.count("[") > between.count("]")
         or (clause.word(cue) in told.BRINGING and not _PASSIVE.search(between))
         or any(outcome.end <= one.start and one.end <= cue.start and one.meaning in _CHANGING for one in clause.cues)
     )
@@ -123,5 +149,5 @@ def _without_names(clause: Clause, start: int, end: int) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without what stands in brackets: figures mostly."""
-    return told.ASIDE.sub(" ", text)
+    """Without what stands in brackets, figures mostly, and without what something was measured with."""
+    return _MEASURED.sub(" ", told.ASIDE.sub(" ", text))

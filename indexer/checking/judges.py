@@ -139,6 +139,11 @@ class Consultation:
         return [settled.get(id(one), one) for one in evidence]
 
     @property
+    def card(self) -> Card:
+        """What the judge is."""
+        return self._judge.card
+
+    @property
     def words(self) -> str:
         """The judge's card and what came of it, for the report."""
         counts = self._counts

@@ -1,7 +1,7 @@
 """The words of a claim that no part of its statement accounts for, and whether a record has them.
 
 A claim may name what no table knows: an invented outcome, `left-handed people`, a place. Overlap of words never
-supports a claim; but a word of it that neither the sentence nor its record has is a part of the claim that nothing was
+supports a claim; but a word of it that neither the sentence nor its title has is a part of the claim that nothing was
 found on, and so nothing is decided.
 
 Imports `appraisal` and `vocabulary`.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.appraisal import Age, Appraisal
 from indexer.appraisal.reading import Reading
 from indexer.checking.library import content_words, stems
 from indexer.engines.ranking import stem
@@ -30,9 +29,11 @@ _GENERAL = frozenset(
         "meaningful statistically great greatly notable notably dramatic dramatically large small moderate moderately "
         "effective effectively efficacy effect effects impact result results outcome outcomes benefit benefits "
         "beneficial "
-        "treatment treatments treat treated treating therapy therapies therapeutic intervention medication medications "
+        "treatment treatments treat treated treating therapy therapies therapeutic "
+        "intervention medication medications "
         "medicine drug drugs option use used using given giving administered administration receive receiving received "
-        "dose doses dosing infusion infusions injection injections session sessions course regimen subanesthetic "
+        "low low-dose dose doses dosing infusion infusions injection injections session sessions course regimen "
+        "subanesthetic "
         "patient patients people person persons individual individuals adult adults human humans participant "
         "participants "
         "subject subjects sufferers those someone who whom whose live living suffer suffering diagnosed diagnosis "
@@ -42,6 +43,7 @@ _GENERAL = frozenset(
         "hour hours day days week weeks month months year years minute minutes short long term lasting sustained "
         "sustain "
         "durable maintain maintained persist last prolonged within after following before during over up "
+        "longer longer-lasting sooner "
         "always never ensure ensures guarantee guarantees completely cure cures proven prove clinical trial trials "
         "clear clearly well good better best bad new novel promising potential potentially able ability possible "
         "associated association linked related lead leads led cause caused causes produce produces induce induces "
@@ -54,16 +56,14 @@ _GENERAL = frozenset(
         "first second third baseline post mean percent reduction improvement change changes number"
     )
 )
-# Words for ages and sexes, which a record's text may have without having studied such people.
-_AGES = {
-    stem(word): age
-    for age, listed in {
-        Age.CHILD: "child children childhood paediatric pediatric kids boys girls",
-        Age.ADOLESCENT: "adolescent adolescents adolescence teen teens teenager teenagers youth youths young",
-        Age.OLDER: "older elderly geriatric seniors late-life aged",
-    }.items()
-    for word in words(listed)
-}
+# Words for ages and sexes, which `restrictions` compares.
+_AGES = frozenset(
+    stem(word)
+    for word in words(
+        "child children childhood paediatric pediatric kids boys girls adolescent adolescents adolescence teen teens "
+        "teenager teenagers youth youths young older elderly geriatric seniors late-life aged women men female male"
+    )
+)
 
 
 def leftovers(asked: Reading) -> tuple[str, ...]:
@@ -79,22 +79,14 @@ def leftovers(asked: Reading) -> tuple[str, ...]:
     )
 
 
-def unaccounted(rest: tuple[str, ...], evidence: Reading, appraisal: Appraisal, start: int, end: int) -> Iterator[str]:
-    """Those of a claim's leftover words that neither the sentence `evidence.text[start:end]` nor its record has. Whom a
-    study was of is told by its appraisal and the sentence, not by any word of the abstract."""
+def unaccounted(rest: tuple[str, ...], evidence: Reading, start: int, end: int) -> Iterator[str]:
+    """Those of a claim's leftover words that neither the sentence `evidence.text[start:end]` nor its title has: what
+    stands elsewhere in an abstract may be said of anything."""
     if not rest:
         return
     said = stems(evidence.text[start:end])
-    held = stems(
-        " ".join((evidence.text, *(heading.descriptor for heading in evidence.record.mesh), *evidence.record.keywords))
-    )
-    ages = {one.value for one in appraisal.ages}
+    held = stems(evidence.record.title)
     for word in rest:
         key = stem(word)
-        if key in said:
-            continue
-        if key in _AGES:
-            if _AGES[key] not in ages:
-                yield word
-        elif key not in held:
+        if key not in said | held | _AGES:
             yield word

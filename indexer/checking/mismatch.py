@@ -44,7 +44,7 @@ def mismatches(
     appraised) have other than the claim."""
     return (
         *_drug(claim, said, appraisal),
-        *_population(claim, said, appraisal),
+        *_population(claim, said, appraisal, evidence),
         *_species(claim, said, appraisal),
         *_route(claim, said, appraisal),
         *_prevention(claim, said, appraisal, evidence),
@@ -76,14 +76,38 @@ def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Ite
             yield Mismatch(Code.DRUG_FORM, name, "none named")
 
 
-def _population(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+def _population(
+    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None
+) -> Iterator[Mismatch]:
     told = _names(said.conditions) if said else ()
+    special = [one.value for one in appraisal.conditions if one.value in _KEPT_FROM or "surgery" in _broader(one.value)]
+    special += [one.value for one in appraisal.conditions if one.value == "surgery"]
+    if claim.purpose is Purpose.PREVENTION and special and not claim.conditions:
+        yield Mismatch(Code.POPULATION, "nobody in particular", ", ".join(dict.fromkeys(special)))
     known = tuple(dict.fromkeys((*told, *(one.value for one in appraisal.conditions))))
     for name in _names(claim.conditions):
-        if not _is_among(Kind.CONDITION, name, known):
+        if not _is_among(Kind.CONDITION, name, known) and not _is_in_title(name, evidence):
             yield Mismatch(Code.POPULATION, name, ", ".join(known[:3]) or "none named")
-        elif told and not _is_among(Kind.CONDITION, name, told) and not any(_is_wider(name, one) for one in told):
+        elif (
+            told
+            and not _is_in_title(name, evidence)
+            and not _is_among(Kind.CONDITION, name, told)
+            and not any(_is_wider(name, one) for one in told)
+        ):
             yield Mismatch(Code.POPULATION, name, ", ".join(told))
+
+
+def _is_in_title(name: str, evidence: Reading | None) -> bool:
+    """Whether a title names an operation during which something was given: it is no illness of those studied, but says
+    who they are."""
+    if evidence is None or "surgery" not in _broader(name):
+        return False
+    return any(one.concept.name == name for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end)
+
+
+def _broader(name: str) -> tuple[str, ...]:
+    concept = find(Kind.CONDITION, name)
+    return concept.broader if concept else ()
 
 
 def _is_wider(name: str, other: str) -> bool:

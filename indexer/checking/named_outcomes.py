@@ -38,21 +38,33 @@ _SYMPTOMS = {
 }
 _HARMS = "adverse events"
 _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|tolerability)\b")
-_SAFE = re.compile(r"\b(?:safe|safely|tolerable)\b(?! and (?:\w+ )?well[- ]tolerated)")
+_SAFE = re.compile(
+    r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
+)
 # Of a scale only an item is meant, or it is but what something else was measured with.
 _ITEM_BEFORE = re.compile(r"\b(?:parts?|items?|subscales?|component)(?: \w+)? (?:of|from|on) (?:the )?$")
 _ITEM_AFTER = re.compile(r"^[- ]*\(?(?:items?|subscales?|si\b|suicid|anxiety|factor)")
 _MEASURED_BY = re.compile(r"(?:\(|\b(?:measured|assessed|evaluated|rated|using|by|on|per|according))[^;]{0,50}$")
 _OF_SUICIDALITY = re.compile(r" (?:rates? )?(?:from|of|in) (?:\w+ )?(?:suicid|si\b|ptsd|pain|anxiety|obsess|alcohol)")
 _SUICIDAL = re.compile(r"(?:\bsi|suicid\w+|ideation|ptsd|anxiety|pain|ocd|alcohol)(?: symptoms?)? (?:\w+ )?$")
+# `Suicide item`, `suicide and depression scores`: of thoughts or of a scale, not of deaths.
+_NO_DEATH = re.compile(
+    r"^(?:[ -](?:item|scale|scores?|probability|ideation|risk|severity|subscale|thoughts?|attempts?|related|"
+    r"prevention|crisis)|[ -](?:and|or) \w+ (?:scores?|scales?|symptoms|ratings?))\b"
+)
 _NEAR = 60
 # What may stand between a word of direction and the illness that is its object.
 _RATE = r"(?:incidence|prevalence|risk|rates?|occurrence|onset|development|scores?)"
 _OBJECT = re.compile(
-    r"^(?:s|es|ed|ing)?(?:,? (?:of|in|for|on|with|against|the|their|his|her|severe|chronic|both|acute|and|also|"
-    r"symptoms of|severity of|patients'?|treatment of|treating|management of|as a treatment for|as treatment for|"
+    r"^(?:s|es|ed|ing)?(?:,? (?:of|in|for|on|with|against|the|their|his|her|overall|total|severe|chronic|both|acute|"
+    r"and|also|symptoms of|severity of|patients'?|treatment of|treating|management of|as a treatment for|"
+    r"as treatment for|"
     rf"(?:the )?{_RATE} of))*[ ]*$"
 )
+# What sets a treatment beside another, of which the name is taken out: `works better than for depression`.
+_BESIDE = re.compile(r"(?: (?:better|as well|as good))? (?:than|as|to)(?= (?:for|in|at)\b)")
+# `Suicidal ideation in the context of MDD improved`: the illness says in whom.
+_OF_WHOM = re.compile(r"\b(?:in|with|context of|for|among|during|from) (?:the |severe |chronic )?$")
 # Words that an illness may be the subject of without `was`.
 _FELL = frozenset({"improved", "decreased", "declined", "worsened", "increased", "resolved", "improves", "worsens"})
 _IS = re.compile(
@@ -110,6 +122,8 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
 
 def _is_of_another(clause: Clause, one: Mention) -> bool:
     """Whether a remission or response is one from something else than depression: `remission of suicidal ideation`."""
+    if one.concept.name == "suicide" and _NO_DEATH.search(clause.plain[one.end : one.end + 30]):
+        return True
     if one.concept.name not in ("remission", "antidepressant response"):
         return False
     before, after = clause.before(one.start, 40), clause.plain[one.end : one.end + 40]
@@ -143,7 +157,8 @@ def _is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> 
                 return works or not between.strip().endswith(("in", "with"))
         aside = clause.plain[condition.end : cue.start]
         if cue.start >= condition.end and _IS.fullmatch(aside) and (len(aside) > 1 or clause.word(cue) in _FELL):
-            return not is_population(clause, Span(condition.start, condition.end))
+            is_subject = _OF_WHOM.search(clause.before(condition.start, 40)) is None
+            return is_subject and not is_population(clause, Span(condition.start, condition.end))
     return False
 
 
@@ -153,7 +168,7 @@ def _without_drugs(plain: str, start: int, end: int, drugs: Sequence[Mention]) -
     for one in drugs:
         if start <= one.start and one.end <= end and one.start >= place:
             text, place = text + plain[place : one.start].removesuffix(" "), one.end
-    return (text + plain[place:end]).replace(" to for", " for").replace(" to in", " in")
+    return _BESIDE.sub("", text + plain[place:end])
 
 
 def symptom_of(condition: Concept) -> str | None:

@@ -6,6 +6,8 @@ part that the claim names (form of the drug, population, species, route, times, 
 no table knows) is matched by the sentence or its record. Whatever is left is not determined, and says why. Absolute
 wording is supported by no sentence.
 
+A claim whose outcome no table knows is read by `free` from its own words, under the same conditions.
+
 Imports `appraisal`, `vocabulary` and the modules of this package that it names.
 """
 
@@ -15,12 +17,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.appraisal import Appraisal, Design, Role
+from indexer.appraisal import Appraisal, Design, Regimen, Role
 from indexer.appraisal.reading import Line, Reading
+from indexer.checking import free
 from indexer.checking.course import TOLERABILITY, as_said
-from indexer.checking.figures import is_late, unmatched
+from indexer.checking.course_words import NEGATION
+from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
+from indexer.checking.restrictions import restrictions
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Certainty, Claim, Direction, Mismatch, Slot, Statement
 from indexer.text import plain
@@ -29,6 +34,16 @@ from indexer.vocabulary.concepts import Kind, find
 
 # What a trial may be compared with and still tell whether the treatment itself works.
 _INERT = frozenset({"placebo", "saline", "midazolam", "sham procedure", "diphenhydramine", "remifentanil"})
+_GIVEN = re.compile(
+    r"\b(?:after|following|post|with|by|upon|during)[ -](?:\w+ ){0,2}?(?:doses?|dosing|infusions?|injections?|"
+    r"administration|drug|treatments?)\b"
+)
+_ARM = re.compile(r"\b(?:placebo|control|saline|midazolam|both|either|groups?|arms?|conditions?)\b")
+_RELATED = re.compile(r"associat|relat|correlat")
+_ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment"})
+_BESIDE = re.compile(
+    r"\b(?:than|as \w+ as|versus|vs|compared|superior|inferior|equivalent|equal to|outperforms?|beats?)\b"
+)
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
 _OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
@@ -58,7 +73,8 @@ _NO_FINDING = re.compile(
     r"was) (?:weak|low|"
     r"limited|insufficient|uncertain)|"
     r"very low|low[- ](?:certainty|quality)|it is (?:possible|conceivable|plausible)|must|caution|concerns?|"
-    r"attention|will|planned|promise|attempts? to|sought|consider\w*|recommend\w*|propos\w+|speculat\w+|belie(?:f|fs|"
+    r"attention|will|planned|promise|(?:our|an|this|in an) attempt to|attempted to|sought|"
+    r"consider(?:ed|s|ing|ation)?\b|recommend\w*|propos\w+|speculat\w+|belie(?:f|fs|"
     r"ve|ves|ved)|perce(?:ived|ptions?)|thought to|"
     r"sub-?group|sub-?analys\w+|subset|post[- ]hoc|"
     r"as (?:the |a |its )?(?:primary|secondary|main) (?:endpoint|outcome)|"
@@ -81,19 +97,32 @@ _SPIN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a sentence does for a claim, why, and where it is about something else. `direction` is which way it says the
-    outcome went: `NONE` tells a null finding from one of the contrary."""
+    outcome went: `NONE` tells a null finding from one of the contrary. `hedged` if the sentence tells it only as
+    possible (`may reduce`) and the claim states it."""
 
     bearing: Bearing
     reasons: tuple[str, ...]
     mismatches: tuple[Mismatch, ...] = ()
     direction: Direction = Direction.UNKNOWN
+    hedged: bool = False
 
 
-def judge(claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line) -> Judged:
-    """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read."""
+def judge(
+    claim: Claim,
+    asked: Reading,
+    evidence: Reading,
+    appraisal: Appraisal,
+    line: Line,
+    *,
+    words: free.Asked | None = None,
+) -> Judged:
+    """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
+    words are compared, for a claim of which no table knows the outcome."""
     if not line.kind.is_finding:
         told_as = line.kind.value or "nothing that says so"
         return Judged(Bearing.UNDETERMINED, (f"the sentence is told as {told_as}, not as a finding",))
+    if words is not None and claim.statement.outcome is None:
+        return _by_words(claim, asked, evidence, appraisal, line, words=words)
     said = statements(evidence, line.start, line.end)
     same = [one for one in said if _same_outcome(claim.statement, one)]
     bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
@@ -101,26 +130,104 @@ def judge(claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal,
     start, end = (told.clause.start, told.clause.end) if told and told.clause else (line.start, line.end)
     other = (
         *mismatches(claim.statement, told, appraisal, evidence),
-        *unmatched(asked.plain, evidence.plain[start:end]),
+        *_numbers(asked, evidence, appraisal, start, end),
     )
     direction = _seen_as(claim.statement, bearing) if bearing else Direction.UNKNOWN
+    is_for = direction is claim.statement.direction
+    apart = [one for one in other if is_for or not is_bare_haste(one)]
     reasons = (
         _undetermined(claim.statement, same, evidence, appraisal)
-        or tuple(_differences(other))
-        or tuple(_beyond(asked, evidence, appraisal, line))
+        or tuple(_differences(apart))
+        or tuple(_beyond(claim.statement, asked, evidence, line))
+        or tuple(restrictions(claim, asked, evidence, line, is_for=is_for))
         or tuple(_unlike(claim.statement, bearing, asked, evidence))
         or tuple(_denials(claim.statement, claim.source, bearing, evidence))
     )
     if reasons or bearing is None:
         return Judged(Bearing.UNDETERMINED, reasons, other, direction)
-    words = "; ".join(_quoted(evidence, bearing))
+    quoted = "; ".join(_quoted(evidence, bearing))
     decided = Bearing.SUPPORTS if direction is claim.statement.direction else Bearing.CONTRADICTS
-    return Judged(decided, (f"{bearing.outcome_name} {bearing.direction.value}: {words}",), other, direction)
+    told_by = f"{bearing.outcome_name} {bearing.direction.value}: {quoted}"
+    if _is_hedged(claim.statement, evidence.plain[start:end]):
+        return Judged(
+            decided, (told_by, "told only as possible, and the claim states it"), other, direction, hedged=True
+        )
+    return Judged(decided, (told_by,), other, direction)
 
 
-def _beyond(asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line) -> Iterator[str]:
-    """What the claim says that neither the sentence nor its record has a word of."""
-    for word in unaccounted(leftovers(asked), evidence, appraisal, line.start, line.end):
+def _numbers(asked: Reading, evidence: Reading, appraisal: Appraisal, start: int, end: int) -> Iterator[Mismatch]:
+    """Numbers and times of a claim that `evidence.text[start:end]` does not have; `a single infusion` is had by any
+    sentence of a study of nothing else."""
+    is_single = {one.value for one in appraisal.regimens} == {Regimen.SINGLE}
+    for one in unmatched(asked.plain, evidence.plain[start:end]):
+        if not (is_single and one.claimed in _ONE_DOSE):
+            yield one
+
+
+def _by_words(
+    claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line, *, words: free.Asked
+) -> Judged:
+    """A claim whose outcome no table knows, read by the structure of its words."""
+    other = mismatches(claim.statement, None, appraisal, evidence)
+    said = free.judge(words, evidence, line)
+    silent = _NO_FINDING.search(evidence.plain, line.start, line.end)
+    reasons = (
+        *_not_by_words(asked, evidence, line, words),
+        *_denied_by_one(said, asked, evidence, line),
+        *((said.reason,) if said.bearing is Bearing.UNDETERMINED else ()),
+        *((_NO_RESULTS[appraisal.design.value],) if appraisal.design.value in _NO_RESULTS else ()),
+        *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
+        *_differences(other),
+        *_other_roles(claim.statement, "", appraisal),
+        *_beyond(claim.statement, asked, evidence, line),
+        *restrictions(claim, asked, evidence, line, is_for=said.bearing is Bearing.SUPPORTS),
+        *_too_sure(claim.statement, is_for=said.bearing is Bearing.SUPPORTS),
+    )[:1]
+    if reasons:
+        return Judged(Bearing.UNDETERMINED, reasons, other)
+    quoted = "; ".join(f"“{evidence.text[start:end]}”" for start, end in said.words)
+    hedged = _is_hedged(claim.statement, evidence.plain[line.start : line.end])
+    return Judged(said.bearing, (f"the claim's own words: {quoted}",), other, hedged=hedged)
+
+
+def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Asked) -> Iterator[str]:
+    """Why a claim is not compared by its words alone: it sets two treatments beside each other without saying in what,
+    or is about a drug that the sentence does not name."""
+    if words.against or _BESIDE.search(asked.plain):
+        yield "the claim compares, and what is compared could not be read"
+    told = {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
+    if unnamed := {one.concept.name for one in asked.drugs} - told:
+        yield f"the sentence does not name {min(unnamed)}"
+
+
+def _denied_by_one(said: free.Judged, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    denies = NEGATION.search(asked.plain), NEGATION.search(evidence.plain, line.start, line.end)
+    if said.bearing is Bearing.SUPPORTS and (denies[0] is None) is not (denies[1] is None):
+        yield "one of the two denies something, and what could not be read"
+
+
+def _too_sure(claim: Statement, *, is_for: bool) -> Iterator[str]:
+    if claim.certainty is Certainty.ABSOLUTE and is_for:
+        yield "no finding is as certain as the claim's wording"
+
+
+def _is_hedged(claim: Statement, clause: str) -> bool:
+    return claim.certainty is not Certainty.MAY and _SPECULATES.search(clause) is not None
+
+
+def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    """What the claim says that neither the sentence nor its title has a word of; a substance that is no treatment in
+    it (`craving for cocaine`) must stand in the sentence or the title."""
+    treating = {slot.value for slot in (*claim.interventions, *claim.against)}
+    told = {
+        one.concept.name
+        for one in evidence.drugs
+        if one.end <= evidence.title_end or (line.start <= one.start and one.end <= line.end)
+    }
+    for one in asked.drugs:
+        if one.concept.name not in treating | told:
+            yield f"nothing is said of “{one.concept.name}”"
+    for word in unaccounted(leftovers(asked), evidence, line.start, line.end):
         yield f"nothing is said of “{word}”"
 
 
@@ -131,10 +238,7 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
     direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
     if direction is Direction.NONE and is_late(asked.plain, clause):
         yield "it says only of a later time that there was no difference"
-    if claim.certainty is Certainty.ABSOLUTE and direction is claim.direction:
-        yield "no finding is as certain as the claim's wording"
-    if claim.certainty is Certainty.STATED and _SPECULATES.search(clause):
-        yield "it is told only as possible, and the claim states it"
+    yield from _too_sure(claim, is_for=direction is claim.direction)
 
 
 def _denials(claim: Statement, source: str, told: Statement | None, evidence: Reading) -> Iterator[str]:
@@ -165,7 +269,9 @@ def _denied(said: Statement, source: str) -> Direction:
 
 def _differences(other: Sequence[Mismatch]) -> Iterator[str]:
     for one in other:
-        if one.code in CORE:
+        if one.code in CORE and one.found == one.claimed:
+            yield f"{one.code.name.replace('_', ' ').lower()}: {one.claimed}, but not in this sentence"
+        elif one.code in CORE:
             yield f"{one.code.name.replace('_', ' ').lower()}: {one.found}, not {one.claimed}"
 
 
@@ -197,6 +303,8 @@ def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appr
     if told.clause and (silent := _NO_FINDING.search(evidence.plain, told.clause.start, told.clause.end)):
         words = evidence.text[silent.start() : silent.end()]
         yield f"it is told as no finding of this study: “{words}”"
+    if _of_measures(told, evidence):
+        yield "one measure is set beside another there, not the intervention"
     yield from _unfit_drugs(claim, told, evidence, appraisal)
     yield from _unfit_comparison(claim, told, appraisal)
 
@@ -212,7 +320,8 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
         yield "the intervention is what another was compared with"
     line = evidence.line_at(told.outcome.span.start) if told.outcome else None
     others = line and any(line.start <= one.start < line.end for one in evidence.drugs)
-    if not named and (others or set(studied(appraisal)) != claimed or appraisal.comparators):
+    related = any(_RELATED.search(evidence.plain, word.start, word.end) for word in told.direction_words)
+    if not named and (others or related or not _is_sole(claimed, told, evidence, appraisal)):
         yield "the sentence does not name the intervention"
     extra = named - claimed
     # `Ketamine and esketamine both …` says it of each; a pooled group, or a drug added, of neither.
@@ -221,8 +330,38 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     with_ect = any(use.value.drug == _ECT and use.value.is_studied for use in appraisal.drugs)
     if with_ect and _ECT not in claimed | named | against:
         yield "it was given with electroconvulsive therapy there"
+    yield from _other_roles(claim, told.outcome_name, appraisal)
+
+
+def _of_measures(told: Statement, evidence: Reading) -> bool:
+    """Whether a clause says that one outcome goes with another, or does not: `Cytokines were related to response`."""
+    if told.clause is None:
+        return False
+    start = told.clause.start
+    measured = [one for one in evidence.named(Kind.OUTCOME) if start <= one.start and one.end <= told.clause.end]
+    return any(
+        _RELATED.search(evidence.plain, word.start, word.end) and any(one.end <= word.start for one in measured)
+        for word in told.direction_words
+    )
+
+
+def _is_sole(claimed: set[str], told: Statement, evidence: Reading, appraisal: Appraisal) -> bool:
+    """Whether a sentence that names no drug can only speak of the claimed one: no other is studied, and what it is
+    compared with is inert, and the clause says `after the infusion` and speaks of no other arm."""
+    if set(studied(appraisal)) != claimed or told.clause is None:
+        return False
+    if not appraisal.comparators:
+        return True
+    compared = {one.value.name or one.value.control.value for one in appraisal.comparators}
+    clause = evidence.plain[told.clause.start : told.clause.end]
+    return compared <= _INERT and _GIVEN.search(clause) is not None and _ARM.search(clause) is None
+
+
+def _other_roles(claim: Statement, outcome: str, appraisal: Appraisal) -> Iterator[str]:
+    """Where the claim's drug is no treatment of the study; harms it may have all the same."""
+    claimed = {slot.value for slot in claim.interventions}
     for use in appraisal.drugs:
-        if use.value.drug in claimed and use.value.role in _OTHER_ROLES and not directions.is_harm(told.outcome_name):
+        if use.value.drug in claimed and use.value.role in _OTHER_ROLES and not directions.is_harm(outcome):
             yield f"{use.value.drug} {_OTHER_ROLES[use.value.role]}"
 
 

@@ -32,7 +32,8 @@ _ABSOLUTE = re.compile(
 )
 _PREVENTION = re.compile(
     r"\b(?:prevent\w*|prophyla\w+|risk of developing|incidence|prevalence|(?:onset|occurrence|rates?|risks?) of|"
-    r"new-onset)\b"
+    r"new-onset|protect\w* (?:against|from)|wards? off|staves? off|episodes|"
+    r"keeps? (?:\w+ ){0,2}from (?:getting|becoming))\b"
 )
 _ASSOCIATION = re.compile(r"\b(?:associated with|association|linked to|correlat\w+|related to)\b")
 _GIVEN = r"(?:infusions?|doses?|dosing|treatments?|sessions?|administrations?|ketamine|esketamine|injections?)"
@@ -53,8 +54,14 @@ _OF_GROUPS = re.compile(
     r"non-?responders|non-anxious|healthy)\b"
 )
 _THIS = re.compile(r"(?:this|which|these|that) (?:was|were|is|are|may|might|could|can|did|had|has|also)\b")
-# Outcomes by which an illness is kept from coming, where `incidence` and `prevent` make another thing of it.
-_TREATED = frozenset({"depressive symptoms", "PTSD symptoms", "anxiety symptoms", "psychotic symptoms", "mania"})
+# Outcomes that are an illness or a state of it, where `incidence` and `prevent` make another thing of it: it is kept
+# from coming. Of events (relapse, an attempt, delirium) and harms they say no more than `fewer`.
+_TREATED = frozenset(
+    {"depressive symptoms", "PTSD symptoms", "anxiety symptoms", "psychotic symptoms", "mania",
+     "anhedonia", "alcohol use", "substance use", "suicidal ideation", "suicidality",
+     "obsessive-compulsive symptoms", "eating disorder symptoms", "craving", "pain", "headache",
+     "dependence", "negative symptoms", "hopelessness", "cognition", "memory"}
+)  # fmt: skip
 
 
 def statements(reading: Reading, start: int, end: int) -> tuple[Statement, ...]:

@@ -259,7 +259,8 @@ class Rationale:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A record with the sentence that bears on the claim, and what it does for it. `direction` is which way the
-    sentence says the claim's outcome went: a finding of no difference is told from one of the contrary."""
+    sentence says the claim's outcome went: a finding of no difference is told from one of the contrary. `hedged` if it
+    tells only as possible what the claim states. `relevance` orders the evidence of one claim."""
 
     record: Record
     status: Status
@@ -270,6 +271,8 @@ class Evidence:
     mismatches: tuple[Mismatch, ...] = ()
     counted: bool = True
     direction: Direction = Direction.UNKNOWN
+    hedged: bool = False
+    relevance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +341,8 @@ class CheckReport:
     """A whole draft, checked against one state of the collection.
 
     `strategies` are (name, day of the last complete run or empty) pairs; `judge` names what decided the stances,
-    `retrieval` what ranked the records; `citations` are all references of the draft, sound ones too.
+    `retrieval` what ranked the records; `tables` tells the workspace's own rows of the concept tables from others,
+    empty if it has none; `citations` are all references of the draft, sound ones too.
     """
 
     draft: Draft
@@ -352,4 +356,5 @@ class CheckReport:
     strict: bool = False
     judge: str = "rules"
     retrieval: str = "words"
+    tables: str = ""
     citations: tuple[Citation, ...] = ()

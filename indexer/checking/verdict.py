@@ -2,15 +2,19 @@
 
 * `supports` needs two independent findings that support it, one at least that can carry a claim about people (a review
   of studies, a trial or a cohort study), none against it of equal or higher level, and more weight than all that is
-  against it.
+  against it. A finding that is told only as possible (`may reduce`) of what the claim states counts for half of one,
+  and carries nothing.
 * `contradicts` asks the same of the other side; findings of no difference alone contradict only where one is of level 1
   or 2, since small studies find no difference for want of people.
-* `mixed` where decided findings stand on both sides; `insufficient` otherwise, with the evidence still shown. That no
-  record bears on it is told apart from all.
+* Findings of no difference of an equal level stand beside support, and do not undo it, where two findings of that level
+  or higher support and outweigh them three to one: single studies, and reviews of few, miss what there is for want of
+  people. A finding of the contrary direction is never outweighed so, and neither is anything if asked to be strict.
+* `mixed` where decided findings stand on both sides otherwise; `insufficient` otherwise, with the evidence still shown.
+  That no record bears on it is told apart from all.
 * Findings are weighed by level, never by count alone. Retracted records, notices and records of concern are shown and
   never counted. Secondary analyses, reports of one registered trial and the same paper listed twice are one finding.
 
-Imports `appraisal`, `vocabulary` and `values`.
+Imports `appraisal`, `vocabulary`, `calibration` and `values`.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from indexer.appraisal import Appraisal, Design, Feature
+from indexer.checking import calibration
 from indexer.checking.values import Bearing, Code, Direction, Evidence, Mismatch, Stance, Verdict
 from indexer.record import Status
 from indexer.text import words
@@ -35,6 +40,8 @@ _WEIGHT = {1: 4.0, 2: 3.0, 3: 1.5, 4: 0.5, 5: 0.25}
 UNKNOWN_WEIGHT = 0.5
 _TELLING = 2
 """The weakest level at which a finding of no difference tells against a claim by itself."""
+_OUTWEIGHING = 3.0
+"""How many times the weight of findings of no difference those of a difference must have to stand beside them."""
 _INERT = frozenset({"placebo", "saline", "midazolam", "active"})
 _PLURALS = {
     Design.META_ANALYSIS: "meta-analyses",
@@ -71,7 +78,7 @@ def weigh(evidence: Sequence[Evidence], *, found: bool, strict: bool = False) ->
     stance, reasons = _stance(support, against, strict=strict)
     return Verdict(
         stance,
-        _confidence(support, against),
+        _confidence(support, against, strict=strict),
         found=True,
         evidence=kept,
         excluded=excluded,
@@ -134,12 +141,28 @@ def _of_both_sides(
     support: Sequence[Evidence], against: Sequence[Evidence], *, strict: bool
 ) -> tuple[Stance, tuple[str, ...]]:
     best_for, best_against = level_of(support[0]), level_of(against[0])
+    if not strict and _is_only_missed(support, against):
+        null = len(against)
+        found = "1 finding" if null == 1 else f"{null} findings"
+        return Stance.SUPPORTS, (
+            f"{found} of no difference, of {_level(against[0])} at best, outweighed by {len(support)} of a difference.",
+            *limits(support),
+        )
     if best_against <= best_for:
         return Stance.MIXED, (f"Findings of {_level(against[0])} stand against it, of {_level(support[0])} for it.",)
     outweighs = sum(map(_weight, support)) > sum(map(_weight, against))
     if outweighs and _enough(support, strict=strict):
         return Stance.SUPPORTS, ("Only findings of a lower level stand against it.", *limits(support))
     return Stance.MIXED, ("Findings stand on both sides.",)
+
+
+def _is_only_missed(support: Sequence[Evidence], against: Sequence[Evidence]) -> bool:
+    """Whether all that stands against is findings of no difference, which those of a difference outweigh by far."""
+    if any(one.direction is not Direction.NONE for one in against):
+        return False
+    as_strong = [one for one in support if level_of(one) <= level_of(against[0]) and carries(one.appraisal)]
+    weight = sum(map(_weight, against))
+    return len(as_strong) > 1 and sum(map(_weight, support)) >= _OUTWEIGHING * weight
 
 
 def _level(strongest: Evidence) -> str:
@@ -153,6 +176,8 @@ def _lacking(side: Sequence[Evidence], *, strict: bool) -> str:
     if len(side) < needed:
         found = "Only 1 independent finding was decided" if len(side) == 1 else f"Only {len(side)} were decided"
         return f"{found}; {needed} are needed."
+    if _findings(side) < needed or all(one.hedged for one in side if carries(one.appraisal)):
+        return "What was found is told only as possible (may, might, could), and the claim states it."
     if all(one.direction is Direction.NONE for one in side) and level_of(side[0]) > _TELLING:
         return "Only findings of no difference were decided, none from a randomised trial or a review of trials."
     if not _enough(side, strict=strict):
@@ -163,10 +188,15 @@ def _lacking(side: Sequence[Evidence], *, strict: bool) -> str:
 
 
 def _enough(side: Sequence[Evidence], *, strict: bool) -> bool:
-    carriers = [one for one in side if carries(one.appraisal)]
+    carriers = [one for one in side if carries(one.appraisal) and not one.hedged]
     if strict and not any(level_of(one) <= 2 for one in carriers):
         return False
-    return len(side) >= _needed(strict=strict) and bool(carriers)
+    return _findings(side) >= _needed(strict=strict) and bool(carriers)
+
+
+def _findings(side: Sequence[Evidence]) -> float:
+    """How many findings a side has; one that is told only as possible is half of one."""
+    return sum(0.5 if one.hedged else 1.0 for one in side)
 
 
 def _needed(*, strict: bool) -> int:
@@ -195,12 +225,27 @@ def _is_secondary(appraisal: Appraisal) -> bool:
     return any(one.value in (Feature.SECONDARY, Feature.POOLED) for one in appraisal.features)
 
 
-def _confidence(support: Sequence[Evidence], against: Sequence[Evidence]) -> float:
-    """The share of the decided weight on the heavier side, drawn towards a half where little is decided."""
+def _confidence(support: Sequence[Evidence], against: Sequence[Evidence], *, strict: bool) -> float:
+    """The chance that enough of the sentences on the heavier side are read rightly, each with its calibrated chance,
+    times the share of the decided weight that is on that side; 0 if nothing is decided."""
     pro, con = (sum(_weight(one) for one in side) for side in (support, against))
     if not pro + con:
         return 0.0
-    return round((max(pro, con) + 1.0) / (pro + con + 2.0), 3)
+    side = support if pro >= con else against
+    chances = [calibration.chance(one.bearing, one.rationale.score) for one in side]
+    enough = at_least(_needed(strict=strict), chances)
+    return round(enough * max(pro, con) / (pro + con), 3)
+
+
+def at_least(needed: int, chances: Sequence[float]) -> float:
+    """The chance that at least so many of independent things are so, each with its own chance."""
+    exactly = [1.0, *(0.0 for _ in chances)]
+    for chance in chances:
+        exactly = [
+            left * (1 - chance) + (exactly[number - 1] * chance if number else 0.0)
+            for number, left in enumerate(exactly)
+        ]
+    return sum(exactly[needed:])
 
 
 def _weight(evidence: Evidence) -> float:

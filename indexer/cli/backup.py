@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from indexer.store.archive import Manifest
 
 
-@evidence_command("backup", epilog="""
+@evidence_command("backup", extended=False, epilog="""
 \b
 Examples:
   evidence backup /backups/evidence.zip
@@ -24,7 +24,7 @@ Examples:
 """)  # fmt: skip
 @click.argument("file", metavar="FILE")
 def command(session: Session, *, file: str) -> Result:
-    """Write the whole store to FILE, all or nothing: records, raw XML, revisions, strategies' members, run log.
+    """Write the whole store to FILE, all or nothing: records, raw XML, revisions, members, run log, watched claims.
 
     The copy is one moment's, also while a refresh runs. It is checked record by record, and FILE holds its SHA-256.
     The full-text index is not in it, since it can be built anew; nor are the strategies, which are files of yours.

@@ -13,6 +13,7 @@ import click
 from indexer.app import utc_now
 from indexer.checking.check import SHOWN, check_draft
 from indexer.checking.draft import DraftError, read_draft
+from indexer.checking.moves import changes_since
 from indexer.checking.semantic import Semantic, Unavailable, available
 from indexer.checking.values import CheckReport, Draft
 from indexer.cli.command import Session, evidence_command
@@ -20,15 +21,13 @@ from indexer.cli.gate import Gate, triggers
 from indexer.cli.output import DEMONSTRATION, Result, progress, snapshot, write_out
 from indexer.cli.stats import format_of, terminal_width
 from indexer.errors import UsageError
-from indexer.record import RecordId
 from indexer.reports.check_html import check_html
 from indexer.reports.check_json import check_data, check_json
 from indexer.reports.check_markdown import check_markdown
 from indexer.reports.check_outline import Check, has_demonstrations
 from indexer.reports.check_sarif import check_sarif
-from indexer.reports.check_since import Last, compared, read_last
+from indexer.reports.check_since import compared, read_last
 from indexer.reports.check_text import check_text
-from indexer.store.interface import RecordStore
 
 FORMATS: dict[str, Callable[[Check], str]] = {
     "text": check_text,
@@ -102,7 +101,7 @@ def command(
         raise UsageError("--fail-on moved needs an earlier report", hint="Name it with --against REPORT.json.")
     _refuse_overwriting(output if to_file else None, (*drafts, *([against] if against else [])))
     last = read_last(against, _text_of(against)) if against else None
-    read = [_draft(path) for path in drafts]
+    read = [draft_of(path) for path in drafts]
     workspace = session.workspace
     with (
         workspace.reading() as (store, engine),
@@ -129,7 +128,7 @@ def command(
                     progress=told,
                 )
             )
-        since = compared(last, reports, _changes(store, last)) if last else None
+        since = compared(last, reports, changes_since(store, last.revision)) if last else None
         state = snapshot(store, engine)
     shown = limit if limit is not None else SHORT if form in {"text", "markdown"} else SHOWN
     check = Check(tuple(reports), shown, since)
@@ -177,7 +176,12 @@ def _data(check: Check, gates: Sequence[str], found: dict[str, int]) -> dict[str
     return check_data(check) | ({"gate": {"fail_on": list(gates), "found": found}} if gates else {})
 
 
-def _draft(path: str) -> Draft:
+def draft_of(path: str) -> Draft:
+    """The draft in a file, or on stdin.
+
+    Raises:
+        DraftError: it cannot be read.
+    """
     if path == "-":
         return read_draft("stdin", sys.stdin.buffer.read(_LARGEST))
     return read_draft(path, _bytes_of(path))
@@ -215,14 +219,3 @@ def _refuse_overwriting(output: str | None, inputs: Sequence[str]) -> None:
                 raise UsageError(
                     f"{output} is what is checked: the report would overwrite it", hint="Name another FILE."
                 )
-
-
-def _changes(store: RecordStore, last: Last) -> dict[RecordId, str]:
-    """The kind of change of each record since an earlier report: `new` outweighs what came after."""
-    if last.revision > store.revision:
-        return {}
-    changes: dict[RecordId, str] = {}
-    for entry in store.entries_since(last.revision):
-        if changes.get(entry.id) != "new":
-            changes[entry.id] = entry.kind
-    return changes

@@ -44,7 +44,7 @@ def command(
     several things is answered for each. A verdict is about these abstracts, and no medical advice.
     """
     claim = " ".join(" ".join(text).split())
-    _refuse(claim)
+    refuse_unreadable(claim)
     workspace = session.workspace
     with (
         workspace.reading() as (store, engine),
@@ -72,12 +72,19 @@ def command(
     )
 
 
-def _refuse(claim: str) -> None:
+def refuse_unreadable(claim: str, *, longer: str = "`evidence check -`") -> None:
+    """Refuses what is no sentence.
+
+    Args:
+        claim: what was typed.
+        longer: where a text of many claims belongs.
+
+    Raises:
+        UsageError: it is blank, too long, or no text.
+    """
     if any("\ud800" <= character <= "\udfff" for character in claim):
         raise UsageError("the claim holds bytes that are no text in this terminal's encoding", hint="Type it in UTF-8.")
     if not any(character.isalnum() for character in claim):
         raise UsageError("the claim is blank", hint="Say in a sentence what is claimed.")
     if len(claim) > _LONGEST:
-        raise UsageError(
-            f"a claim of {len(claim):,} characters is a text of many claims", hint="Hand it to `evidence check -`."
-        )
+        raise UsageError(f"a claim of {len(claim):,} characters is a text of many claims", hint=f"Hand it to {longer}.")

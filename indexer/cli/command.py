@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,16 @@ class Session:
     quiet: bool
 
 
-def evidence_command(name: str, **attributes: Any) -> Callable[[Callable[..., Result | int]], click.Command]:
-    """Makes a click command of a function `(session, **parameters) -> Result`, or an exit code if it printed itself."""
+def evidence_command(
+    name: str, *, extended: bool = True, **attributes: Any
+) -> Callable[[Callable[..., Result | int]], click.Command]:
+    """Makes a click command of a function `(session, **parameters) -> Result`, or an exit code if it printed itself.
+
+    Args:
+        name: as it is called.
+        extended: the workspace's concept tables count while it runs and prints, and it stops where they are wrong.
+        attributes: for click.
+    """
 
     def wrap(function: Callable[..., Result | int]) -> click.Command:
         @functools.wraps(function)
@@ -36,10 +45,11 @@ def evidence_command(name: str, **attributes: Any) -> Callable[[Callable[..., Re
             root: str | None = context.find_root().obj
             session = Session(Workspace(read_settings(workspace=workspace or root)), as_json, quiet)
             try:
-                result = function(session, **parameters)
-                if isinstance(result, int):
-                    return result
-                emit(context.command_path.removeprefix("evidence "), result, as_json=as_json)
+                with session.workspace.extended() if extended else nullcontext():
+                    result = function(session, **parameters)
+                    if isinstance(result, int):
+                        return result
+                    emit(context.command_path.removeprefix("evidence "), result, as_json=as_json)
                 sys.stdout.flush()
             except BrokenPipeError:
                 # Whoever read the output has enough; Python flushes stdout once more at exit: give it somewhere to go.

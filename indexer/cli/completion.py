@@ -11,7 +11,7 @@ from indexer.cli.output import Result
 SHELLS = ("bash", "zsh", "fish")
 
 
-@evidence_command("completion")
+@evidence_command("completion", extended=False)
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(session: Session, shell: str) -> Result:
     """Print a completion script.

@@ -34,7 +34,7 @@ QUERY = '"suicidal ideation"[tiab] AND ketamine[tiab]'
 EMAIL = "demonstration@example.org"
 
 
-@evidence_command("demo")
+@evidence_command("demo", extended=False)
 @click.argument("directory", required=False, default="evidence-demo", metavar="[DIR]")
 def command(session: Session, directory: str) -> Result:
     """Run the whole pipeline offline, in DIR: a stand-in of the E-utilities on this machine, a harvest through

@@ -14,6 +14,7 @@ from indexer.cli.output import DEMONSTRATION, Result, snapshot, write_out
 from indexer.digest import Digest, Since, what_changed
 from indexer.errors import EvidenceError, IncompleteError, UsageError
 from indexer.reports.digest_atom import digest_atom
+from indexer.reports.digest_claims import UNJUDGED, unjudged_title
 from indexer.reports.digest_html import digest_html
 from indexer.reports.digest_json import digest_data, digest_json
 from indexer.reports.digest_markdown import digest_markdown
@@ -124,6 +125,8 @@ def _warnings(digest: Digest) -> tuple[tuple[str, str], ...]:
         ("unasked", f"{unknown.name} was not due in this period, or never ran: nothing is claimed about it")
         for unknown in digest.unasked
     ]
+    if title := unjudged_title(digest.claims):
+        found.append((UNJUDGED, f"{title}: {digest.claims.unreadable or '`evidence claims check` judges them'}"))
     return (*dict.fromkeys(found), *((DEMONSTRATION,) if digest.has_demonstrations else ()))
 
 

@@ -21,6 +21,7 @@ from indexer.cli.output import Result
 from indexer.doctor import Dependency, Finding, Severity
 from indexer.errors import EvidenceError
 from indexer.freshness import freshness
+from indexer.vocabulary.extension_advice import advice
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +30,7 @@ DISTRIBUTION = "evidence-indexer"
 _STYLES = {Severity.OK: "green", Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 
 
-@evidence_command("doctor", epilog="""
+@evidence_command("doctor", extended=False, epilog="""
 \b
 Examples:
   evidence doctor
@@ -39,9 +40,9 @@ Examples:
 def command(session: Session, *, offline: bool) -> Result:
     """Check the installation and the workspace, and say how to mend what is wrong. Exit code 1 if there is an error.
 
-    Looks at settings, network and clock, disk, store (every record), index, run log, strategies, lock and packages.
-    Reads every record, so that it takes a while. Changes nothing, except that a store of an older version of this
-    program is brought up to date.
+    Looks at settings, network and clock, disk, store (every record), index, run log, strategies, watched claims, lock
+    and packages. Reads every record, so that it takes a while. Changes nothing, except that a store of an older version
+    of this program is brought up to date.
     """
     workspace = session.workspace
     findings = list(_examined(workspace, offline=offline))
@@ -73,7 +74,15 @@ def _examined(workspace: Workspace, *, offline: bool) -> Iterator[Finding]:
     )
     if not offline and settings.pubmed.email:
         yield from doctor.check_source(workspace.source_state, utc_now)
-    yield from _either("workspace", lambda: _strategies(workspace))
+    tables = tuple(_either("concepts", lambda: _concepts(workspace)))
+    yield from tables
+    if any(one.severity is Severity.ERROR for one in tables):
+        message = "Not looked at: the concept tables, by which their queries are read, cannot be used."
+        yield Finding("strategies", Severity.NOTE, message, "evidence concepts check")
+    else:
+        with workspace.extended():
+            strategies = tuple(_either("workspace", lambda: _strategies(workspace)))
+        yield from strategies
     if settings.index.is_dir():
         yield from _space(settings.index)
         yield from doctor.check_lock(workspace.lock_holder(), utc_now())
@@ -87,6 +96,11 @@ def _either(check: str, findings: Callable[[], Iterable[Finding]]) -> Iterator[F
     except EvidenceError as error:
         # Nothing was harvested yet: that is how every workspace begins.
         yield doctor.of_error(check, error, Severity.WARNING if error.code == "no-store" else Severity.ERROR)
+
+
+def _concepts(workspace: Workspace) -> Iterator[Finding]:
+    tables = workspace.concept_tables()
+    yield from doctor.check_concepts(tables, advice(tables))
 
 
 def _strategies(workspace: Workspace) -> Iterator[Finding]:
@@ -105,6 +119,7 @@ def _kept(workspace: Workspace) -> Iterator[Finding]:
             since = (holder.since or now) if holder else None
             yield from doctor.check_runs(store.runs(), names, now, writing_since=since)
             yield from doctor.check_freshness([freshness(one, store, now) for one in strategies], now)
+        yield from _either("claims", lambda: doctor.check_claims(store, writing=holder is not None))
 
         def compared() -> Iterator[Finding]:
             with workspace.engine() as engine:

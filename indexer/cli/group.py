@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "retractions": ("retractions", "Set PubMed's word on retractions beside Crossref's and Retraction Watch's."),
     "claim": ("claim", "Say what the collection says of one claim, with the sentences that carry it."),
     "check": ("check", "Check every claim and citation of a draft: text, page, JSON or SARIF."),
+    "claims": ("claims", "Watch claims: they are judged anew when the collection changes."),
+    "concepts": ("concepts", "List, show and lint the concepts that are known, the workspace's own among them."),
     "stats": ("stats", "Count the collection: years, levels, designs, drugs, and how much is known."),
     "map": ("map", "Lay out the evidence as a map: populations by outcomes, with its gaps."),
     "digest": ("digest", "Say what is new, revised, corrected, retracted or gone, in five formats."),

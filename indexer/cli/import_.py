@@ -14,6 +14,7 @@ from indexer.cli.command import Session, evidence_command
 from indexer.cli.journal import Note, logged, told
 from indexer.cli.output import Result, progress, snapshot
 from indexer.cli.refresh import result_of
+from indexer.cli.rejudge import judge_after, judge_before, newest_run, with_judging
 from indexer.errors import IncompleteError, InputFileError
 from indexer.importing import import_file
 from indexer.refresh import catch_up
@@ -48,6 +49,8 @@ def command(session: Session, *, paths: tuple[str, ...], strategy: str, note: No
     tell = told(note)
     failures: list[InputFileError] = []
     with workspace.locked("import"), workspace.store(write=True) as store, progress(quiet=session.quiet) as report:
+        begun = newest_run(store)
+        judging = judge_before(workspace, store, note, report)
         for path in paths:
             file = open_source(path, sys.stdin.buffer)
             try:
@@ -73,8 +76,9 @@ def command(session: Session, *, paths: tuple[str, ...], strategy: str, note: No
             for step in catch_up(engine, store):
                 tell(step)
                 report(step.what, step.done, step.total)
+            judging += judge_after(workspace, store, engine, begun=begun, note=note, report=report)
             state = snapshot(store, engine)
-    result = result_of(done, state)
+    result = with_judging(result_of(done, state), judging)
     if failures:
         hint = failures[0].hint if len(failures) == 1 else "; ".join(failure.hint for failure in failures)
         message = "; ".join(failure.message for failure in failures)

@@ -10,7 +10,7 @@ from indexer.cli.output import Result
 from indexer.settings import read_settings
 
 
-@evidence_command("init")
+@evidence_command("init", extended=False)
 @click.argument("directory", required=False, metavar="[DIR]")
 def command(session: Session, directory: str | None) -> Result:
     """Make a workspace with the shipped strategies, in DIR or here.

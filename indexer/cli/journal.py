@@ -10,6 +10,8 @@ might stand. A log that cannot be written stops no harvest. Events of an import 
     run_finished     strategy, job, run, outcome, every count, watermark, error, seconds
     not_due          strategy
     engine_caught_up revision
+    claim_moved      claim, was, now
+    claims_judged    claims, moved
     digest_written   path
     error            code, message, hint, exit_code
 """

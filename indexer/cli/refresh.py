@@ -15,7 +15,8 @@ from indexer.cli.command import Session, evidence_command
 from indexer.cli.digest import format_of, write_digest
 from indexer.cli.journal import Note, logged, told, unheard
 from indexer.cli.output import Result, progress, snapshot
-from indexer.digest import digest_since_run
+from indexer.cli.rejudge import judge_after, judge_before, newest_run, with_judging
+from indexer.digest import what_changed
 from indexer.errors import EvidenceError, IncompleteError, SourceUnreachable, StrategyError, UsageError
 from indexer.jobs import plan_jobs
 from indexer.refresh import catch_up, refresh_strategy
@@ -134,9 +135,10 @@ def harvest(
     done: list[Run] = []
     tell = told(note)
     with workspace.locked("refresh"), workspace.store(write=True) as store, progress(quiet=session.quiet) as report:
-        newest = next((run.id for run in store.runs(limit=1)), 0)
+        newest = newest_run(store)
         now = utc_now()
         chosen = tuple(one for one in strategies if not options.due or plan_jobs(one, store, now, due=True))
+        judging = judge_before(workspace, store, note, report)
         with workspace.engine(write=True) as engine:
 
             def follow(*, checked: bool) -> None:
@@ -166,14 +168,15 @@ def harvest(
                 follow(checked=number > 0)
             if not chosen:
                 follow(checked=False)
+            judging += judge_after(workspace, store, engine, begun=newest, note=note, report=report)
             state = snapshot(store, engine)
         if options.digest_file is not None:
-            write_digest(digest_since_run(store, newest, strategies=chosen, now=utc_now()), options.digest_file)
+            write_digest(what_changed(store, newest, strategies=chosen, now=utc_now()), options.digest_file)
             note("digest_written", {"path": options.digest_file})
     skipped = [one.name for one in strategies if one not in chosen]
     for name in skipped:
         note("not_due", {"strategy": name})
-    return result_of(done, state, skipped)
+    return with_judging(result_of(done, state, skipped), judging)
 
 
 def result_of(done: list[Run], state: dict[str, object], skipped: Iterable[str] = ()) -> Result:

@@ -15,6 +15,7 @@ import click
 from indexer.app import Workspace, utc_now
 from indexer.cli.command import Session, evidence_command
 from indexer.cli.output import Result, demonstration_warning, progress, snapshot
+from indexer.cli.rejudge import judge_now, with_judging
 from indexer.errors import EvidenceError, IncompleteError, UsageError
 from indexer.record import RecordId
 from indexer.reports import payload
@@ -127,10 +128,12 @@ def check_command(
                     checks.append(step)
         unknown = {check.source: check.unknown for check in checks}
         found = _sorted_out(store, tuple(unknown), unknown)
+        # What is retracted elsewhere counts for no claim, and changes no revision by which that would be seen.
+        judging = judge_now(workspace, store, report=report)
         state = snapshot(store)
     error = _error(checks)
     gate = 1 if fail_on_disagreement and found.retracted_elsewhere else 0
-    return Result(
+    result = Result(
         {"checked": [_check(check) for check in checks], **_data(found)},
         lambda console: _show(console, found, checks),
         status="ok" if error is None else "incomplete" if isinstance(error, IncompleteError) else "error",
@@ -139,6 +142,7 @@ def check_command(
         snapshot=state,
         error=error,
     )
+    return with_judging(result, judging)
 
 
 @evidence_command("list")

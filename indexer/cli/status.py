@@ -43,6 +43,7 @@ def command(session: Session, *, max_age: float | None) -> Result:
         if workspace.settings.engine == "memory":  # built anew from the store for every search
             state["engine_revision"] = store.revision
         lag = store.revision - state["engine_revision"]
+        outdated = engine.outdated
     problems = list(_problems(states, lag, now, max_age))
     strategies = [_strategy(one, counts.strategies.get(one.strategy.name, 0), now) for one in states]
     data = {
@@ -53,6 +54,7 @@ def command(session: Session, *, max_age: float | None) -> Result:
         "engine": state["engine"],
         "engine_revision": state["engine_revision"],
         "lag": lag,
+        "outdated": outdated,
         "overdue": [one.strategy.name for one in states if one.late],
         "strategies": strategies,
         "last_outcome": runs[0].outcome.value if runs else None,
@@ -65,6 +67,8 @@ def command(session: Session, *, max_age: float | None) -> Result:
     def show(console: Console) -> None:
         console.print(f"{counts.records:,} records, {counts.gone:,} gone, {counts.rejected:,} rejected, kept aside")
         console.print(f"store revision {data['revision']}, engine {data['engine']} {_in_words(lag)}")
+        if outdated:
+            console.print(f"The full-text index {outdated}.", soft_wrap=True)
         if holder:
             console.print(f"in use by {holder}", soft_wrap=True)
         _table(console, strategies)

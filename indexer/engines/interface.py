@@ -80,7 +80,12 @@ class SearchEngine(Protocol):
 
     @property
     def revision(self) -> int:
-        """The store revision it was built from; 0 if absent or built by another schema, tokeniser or engine version."""
+        """The store revision it was built from; 0 if absent or built by another schema, tokeniser or engine version or
+        with other concept tables than are active."""
+
+    @property
+    def outdated(self) -> str:
+        """Why what is there cannot be used, as `was built …`; empty if it can, or if nothing is there."""
 
     def apply(self, changes: Changes) -> None:
         """Takes in one batch, atomically, and then stands at `changes.upto`. Idempotent.

@@ -54,6 +54,11 @@ class MemoryEngine:
         """The store revision it stands at; 0 before the first `apply`."""
         return self._revision
 
+    @property
+    def outdated(self) -> str:
+        """It is built anew by every process, and never outdated."""
+        return ""
+
     def apply(self, changes: Changes) -> None:
         """Takes in one batch. See `SearchEngine.apply`."""
         if changes.since > self._revision:

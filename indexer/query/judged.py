@@ -23,6 +23,7 @@ from indexer.record import Record
 from indexer.text import normal
 from indexer.vocabulary import concepts
 from indexer.vocabulary.concepts import Kind
+from indexer.vocabulary.tables import Extension, active
 
 UNKNOWN = "unknown"
 """The key of a record of which the field is not known."""
@@ -76,13 +77,17 @@ def is_known(field: Field, key: str) -> bool:
     return _find(field, name) is not None
 
 
-@lru_cache(maxsize=512)
 def narrower(field: Field, key: str) -> frozenset[str]:
     """`key` and every key that it takes in; a qualifier stays with each."""
+    return _narrower(active(), field, key)
+
+
+@lru_cache(maxsize=512)
+def _narrower(added: Extension, field: Field, key: str) -> frozenset[str]:
     name, slash, qualifier = key.partition("/")
     found = {name} | _groups(field).get(name, frozenset())
     if kind := _CONCEPTS.get(field):
-        title = _titles(kind).get(name)
+        title = _titles(added, kind).get(name)
         found |= {normal(one) for one in concepts.narrower(kind, title)} if title else set()
     return frozenset(f"{one}/{qualifier}" for one in found) if slash else frozenset(found)
 
@@ -99,13 +104,14 @@ def note_of(field: Field, text: str, key: str, *, explode: bool = True) -> str:
     name, slash, _ = key.partition("/")
     notes = []
     typed = normal(text.rpartition("/")[0] if slash else text)
-    if field is Field.OUTCOME and (measured := _scales().get(typed)):
+    if field is Field.OUTCOME and (measured := _scales(active()).get(typed)):
         notes.append(f'"{text}" is a scale; searched as what it measures, {measured[0]}')
     elif field is Field.SPECIES and name == normal(Species.ANIMAL) and typed not in _FOR_ANIMALS:
         notes.append(f'"{text}"[{field}] is searched as animal: animals are not told apart')
     below = len(narrower(field, key)) - 1 if explode else 0
     if below > 0:
-        own = "" if name in _group_keys(field) else f"; for it alone write {key!r}[{field}:noexp]".replace("'", '"')
+        is_group = name in _group_keys(active(), field)
+        own = "" if is_group else f"; for it alone write {key!r}[{field}:noexp]".replace("'", '"')
         notes.append(f'"{key}"[{field}] takes in {below} narrower name{"s" if below > 1 else ""}{own}')
     return ". ".join(notes)
 
@@ -115,7 +121,7 @@ def suggestion(field: Field, value: str) -> str:
     begun = _OPERATOR.match(value)
     if begun:
         return f"Write {begun[1].upper()} in capitals: … {begun[1].upper()} {value[begun.end() :]}[{field}]."
-    if field is Field.OUTCOME and (measured := _scales().get(normal(value))):
+    if field is Field.OUTCOME and (measured := _scales(active()).get(normal(value))):
         return f"{value} measures several outcomes: write {' or '.join(measured)}."
     name, slash, qualifier = value.rpartition("/")
     known = _qualifiers(field)
@@ -135,7 +141,7 @@ def words_of(field: Field) -> tuple[str, ...]:
     kind = _CONCEPTS.get(field)
     listed = [one.name for one in concepts.concepts(kind)] if kind else []
     groups = [name for name, *_ in GROUPS.get(field, ())]
-    return tuple(dict.fromkeys((*own, *listed, *groups, *(_group_names(kind) if kind else ()), UNKNOWN)))
+    return tuple(dict.fromkeys((*own, *listed, *groups, *(_group_names(active(), kind) if kind else ()), UNKNOWN)))
 
 
 def listed(field: Field) -> str:
@@ -152,12 +158,12 @@ def qualifiers_of(field: Field) -> tuple[str, ...]:
 
 def closest(field: Field, text: str) -> str:
     """The value that `text` was probably meant for, as it is written; empty if none is near."""
-    near = difflib.get_close_matches(normal(text), _names(field), n=1, cutoff=0.7)
-    return _names(field)[near[0]] if near else ""
+    near = difflib.get_close_matches(normal(text), _names(active(), field), n=1, cutoff=0.7)
+    return _names(active(), field)[near[0]] if near else ""
 
 
 def _find(field: Field, key: str) -> str | None:
-    return _names(field).get(key)
+    return _names(active(), field).get(key)
 
 
 def _qualifiers(field: Field) -> Mapping[str, str]:
@@ -165,7 +171,7 @@ def _qualifiers(field: Field) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _names(field: Field) -> Mapping[str, str]:
+def _names(added: Extension, field: Field) -> Mapping[str, str]:
     """Every name of every value, in normal form, with its key. Concepts yield to a field's own words."""
     found: dict[str, str] = {UNKNOWN: UNKNOWN}
     if field is Field.DRUG:
@@ -174,14 +180,14 @@ def _names(field: Field) -> Mapping[str, str]:
     found.update(_named((name, others) for name, others, _ in GROUPS.get(field, ())))
     if kind := _CONCEPTS.get(field):
         named = [(name, concept.name) for concept in concepts.concepts(kind) for name in concept.names]
-        named += [(name, name) for name in _group_names(kind)]
+        named += [(name, name) for name in _group_names(added, kind)]
         for name, title in named:
             found.setdefault(normal(name), normal(title))
         for name, title in named:  # `ketamines` is a group of its own, and not the plural of ketamine
             for form in variants(name):
                 found.setdefault(form, normal(title))
     if field is Field.OUTCOME:  # a scale stands for what it measures, where that is one outcome
-        for scale, measured in _scales().items():
+        for scale, measured in _scales(added).items():
             if len(measured) == 1:
                 found.setdefault(scale, normal(measured[0]))
     if field is Field.ROUTE:
@@ -209,8 +215,8 @@ def _named(words: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _scales() -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=16)
+def _scales(_added: Extension) -> Mapping[str, tuple[str, ...]]:
     """The names of the scales in normal form, with the outcomes that each measures."""
     return {
         normal(name): scale.broader for scale in concepts.concepts(Kind.SCALE) if scale.broader for name in scale.names
@@ -218,25 +224,25 @@ def _scales() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=32)
-def _group_keys(field: Field) -> frozenset[str]:
+def _group_keys(added: Extension, field: Field) -> frozenset[str]:
     """The keys of groups that no record has itself, such as `ketamines`: `:noexp` finds nothing with them."""
     own = {normal(value) for value, _ in WORDS.get(field, ())}
     kind = _CONCEPTS.get(field)
     named = {normal(name) for name, *_ in GROUPS.get(field, ())} | {
-        normal(n) for n in (_group_names(kind) if kind else ())
+        normal(n) for n in (_group_names(added, kind) if kind else ())
     }
     return frozenset(named - own)
 
 
-@lru_cache(maxsize=8)
-def _titles(kind: Kind) -> Mapping[str, str]:
+@lru_cache(maxsize=64)
+def _titles(added: Extension, kind: Kind) -> Mapping[str, str]:
     """Concepts and groups by their keys, as the table writes them."""
-    named = [*(one.name for one in concepts.concepts(kind)), *_group_names(kind)]
+    named = [*(one.name for one in concepts.concepts(kind)), *_group_names(added, kind)]
     return {normal(name): name for name in named}
 
 
-@lru_cache(maxsize=8)
-def _group_names(kind: Kind) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _group_names(_added: Extension, kind: Kind) -> tuple[str, ...]:
     """What concepts belong to and is no concept itself, such as `ketamines`."""
     own = {one.name for one in concepts.concepts(kind)}
     broader = dict.fromkeys(name for one in concepts.concepts(kind) for name in one.broader)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.checking.values import Code, Mismatch, Stance, Verdict
+from indexer.checking.moves import NO_EVIDENCE, label
+from indexer.checking.values import Code, Mismatch, Stance
 
-NO_EVIDENCE = "no evidence"
+__all__ = ["CODES", "LABELS", "NO_EVIDENCE", "STANCES", "Rule", "in_words", "label"]
 LABELS = (*(stance.value for stance in Stance), NO_EVIDENCE)
 """What a verdict is called: the words of the contract, and `no evidence` where nothing here bears on it."""
 
@@ -103,11 +104,6 @@ _PARTS = {
     Code.OUTCOME: "outcome", Code.PREVENTION: "purpose", Code.TIME: "time", Code.COMPARATOR: "comparator",
     Code.DOSE: "dose", Code.CERTAINTY: "certainty", Code.NUMBER: "number",
 }  # fmt: skip
-
-
-def label(verdict: Verdict) -> str:
-    """What a verdict is called, one of `LABELS`."""
-    return verdict.stance.value if verdict.found else NO_EVIDENCE
 
 
 def in_words(mismatch: Mismatch) -> str:

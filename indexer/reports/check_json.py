@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from indexer.appraisal.wording import plain
+from indexer.checking.moves import done
 from indexer.checking.values import (
     Bearing,
     CheckedClaim,
@@ -24,7 +25,8 @@ from indexer.checking.values import (
 from indexer.reports import check_outline as outline
 from indexer.reports import payload
 from indexer.reports.check_codes import CODES, in_words
-from indexer.reports.check_since import Because, Move, Since, done
+from indexer.reports.check_since import Move, Since
+from indexer.reports.watched_claims import because_data
 from indexer.version import VERSION
 
 STANCES = {
@@ -129,6 +131,8 @@ def _draft(report: CheckReport, claims: Sequence[tuple[int, CheckedClaim]], limi
             "strategies": [{"name": name, "last_complete": day or None} for name, day in report.strategies],
             "strict": report.strict,
             "judge": report.judge,
+            "retrieval": report.retrieval,
+            "concepts": report.tables or None,
             "program": VERSION,
         },
     }
@@ -284,15 +288,5 @@ def _move(one: Move) -> dict[str, Any]:
         "number": one.number or None,
         "then": one.then or None,
         "now": one.now or None,
-        "because": [_because(each) for each in one.because],
-    }
-
-
-def _because(one: Because) -> dict[str, Any]:
-    return {
-        "pmid": one.pmid,
-        "title": one.title,
-        "cause": one.cause.value,
-        "then": one.then or None,
-        "now": one.now or None,
+        "because": [because_data(each) for each in one.because],
     }

@@ -31,7 +31,8 @@ from indexer.checking.values import (
 from indexer.record import Record, Status
 from indexer.reports import payload
 from indexer.reports.check_codes import CODES, LABELS, NO_EVIDENCE, label
-from indexer.reports.check_since import Because, Cause, Move, Since
+from indexer.reports.check_since import Move, Since
+from indexer.watched import Because, Cause
 
 TITLE = "Claim check"
 FOOTER = (
@@ -111,7 +112,10 @@ def snapshot(report: CheckReport) -> tuple[str, ...]:
     """Against what it was checked, so that it can be repeated."""
     strict = ", strictly (three findings, one of level 1 or 2)" if report.strict else ""
     collection = f"revision {report.revision} of a collection of {count(report.records, 'record')}"
-    lines = [f"Checked on {report.made} against {collection}{strict}; judged by {report.judge}."]
+    how = f"records ranked by {report.retrieval}, judged by {report.judge}"
+    lines = [f"Checked on {report.made} against {collection}{strict}; {how}."]
+    if report.tables:
+        lines.append(f"With this workspace's own rows of the concept tables ({report.tables[:12]}).")
     days = sorted({day for _, day in report.strategies if day})
     ran = [f"{', '.join(name for name, one in report.strategies if one == day)} ({day})" for day in days]
     never = [name for name, day in report.strategies if not day]

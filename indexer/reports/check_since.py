@@ -10,42 +10,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from indexer.checking.values import Bearing, CheckedClaim, CheckReport, Evidence, Verdict
+from indexer.checking.moves import because
+from indexer.checking.values import CheckedClaim, CheckReport
 from indexer.errors import UsageError
-from indexer.record import RecordId, Status, record_id
+from indexer.record import RecordId
 from indexer.reports.check_codes import NO_EVIDENCE, label
 from indexer.version import VERSION
-
-
-class Cause(StrEnum):
-    """What has become of a record since."""
-
-    RETRACTED = "retracted"
-    CONCERN = "under an expression of concern"
-    GONE = "gone from PubMed"
-    NEW = "new in the collection"
-    RETURNED = "back in PubMed"
-    REVISED = "revised"
-    JUDGED = "unchanged, but read or found otherwise"
-
-
-_ENDED = {Status.RETRACTED: Cause.RETRACTED, Status.CONCERN: Cause.CONCERN, Status.GONE: Cause.GONE}
-_CHANGED = {"new": Cause.NEW, "returned": Cause.RETURNED, "revised": Cause.REVISED, "gone": Cause.GONE}
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """A record that bears otherwise than before. `then` and `now` are what it did: `supports`, `contradicts`,
-    `excluded`, or nothing (empty)."""
-
-    pmid: str
-    title: str
-    cause: Cause
-    then: str
-    now: str
+from indexer.watched import Because, Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +107,6 @@ def compared(last: Last, reports: Iterable[CheckReport], changes: Mapping[Record
     return Since(last.made, last.revision, (*told, *left), len(moves) - len(told), tuple(_notes(last, several)))
 
 
-def done(evidence: Evidence) -> str:
-    """What a record does for a claim: `supports`, `contradicts`, `excluded`, or nothing (empty)."""
-    if not evidence.counted:
-        return "excluded"
-    return "" if evidence.bearing is Bearing.UNDETERMINED else evidence.bearing.value.removeprefix("likely ")
-
-
 def _stood(claim: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
     was = str(claim["stance"]) if claim["found"] else NO_EVIDENCE
     return was, {str(one["pmid"]): str(one["stance"]) for one in claim["decided"]}
@@ -163,23 +129,11 @@ def _move(
     if stood is None:
         return Move(text, number, "", now)
     was, records = stood
-    because = sorted(_because(verdict, records, changes), key=lambda one: (list(Cause).index(one.cause), one.pmid))
+    why = because(verdict, records, changes)
     if was != now:
-        return Move(text, number, was, now, tuple(because))
-    outside = tuple(one for one in because if one.cause is not Cause.JUDGED)
+        return Move(text, number, was, now, why)
+    outside = tuple(one for one in why if one.cause is not Cause.JUDGED)
     return Move(text, number, was, now, outside) if outside else None
-
-
-def _because(verdict: Verdict, before: Mapping[str, str], changes: Mapping[RecordId, str]) -> Iterator[Because]:
-    found = {one.record.pmid: one for one in (*verdict.evidence, *verdict.excluded)}
-    for pmid in (*found, *(one for one in before if one not in found)):
-        evidence = found.get(pmid)
-        then, now = before.get(pmid, ""), done(evidence) if evidence else ""
-        if then == now:
-            continue
-        change = _CHANGED.get(changes.get(record_id(pmid), ""), Cause.JUDGED)
-        cause = _ENDED.get(evidence.status, change) if evidence and now == "excluded" else change
-        yield Because(pmid, evidence.record.title if evidence else "", cause, then, now)
 
 
 def _notes(last: Last, reports: tuple[CheckReport, ...]) -> Iterator[str]:

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from html import escape
 
 from indexer.digest import Digest
+from indexer.reports import digest_claims
+from indexer.reports.digest_claims import ClaimEntry
 from indexer.reports.digest_entries import Entry, clean
-from indexer.reports.digest_html import entry_html
+from indexer.reports.digest_html import claim_html, entry_html
 from indexer.reports.digest_outline import TITLE, Alert, Outline, Section, outline
 
 
@@ -34,8 +36,10 @@ def _feed(digest: Digest, told: Outline, feed: uuid.UUID) -> Iterable[str]:
     yield "<author><name>evidence</name></author>"
     yield "<generator>evidence</generator>"
     for alert in told.alerts:
-        if alert.key == "incomplete":
+        if alert.key in {"incomplete", "unjudged"}:
             yield from _alert(digest, alert, feed)
+    for claim in told.claims:
+        yield from _claim(claim, feed)
     for section in told.sections:
         for group in section.groups:
             for entry in group.entries:
@@ -51,6 +55,18 @@ def _alert(digest: Digest, alert: Alert, feed: uuid.UUID) -> Iterable[str]:
     yield f'<category term="{alert.key}"/>'
     lines = "".join(f"<li>{escape(line)}</li>" for line in alert.lines)
     yield f'<content type="html">{_text(f"<ul>{lines}</ul>")}</content>'
+    yield "</entry>"
+
+
+def _claim(one: ClaimEntry, feed: uuid.UUID) -> Iterable[str]:
+    move = one.move
+    yield "<entry>"
+    name = f"{digest_claims.KEY} {move.claim.id} {move.now.revision} {move.was} {move.now.at.isoformat()}"
+    yield f"<id>{uuid.uuid5(feed, name).urn}</id>"
+    yield f"<title>{_text(f'{one.mark}: {one.text}')}</title>"
+    yield f"<updated>{_time(move.now.at)}</updated>"
+    yield f'<category term="{digest_claims.KEY}" label="{digest_claims.TITLE}"/>'
+    yield f'<content type="html">{_text(claim_html(one))}</content>'
     yield "</entry>"
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from html import escape
 
 from indexer.digest import Digest
+from indexer.reports import digest_claims
+from indexer.reports.digest_claims import ClaimEntry
 from indexer.reports.digest_entries import Entry
 from indexer.reports.digest_outline import FOOTER, TITLE, Outline, Section, outline
 from indexer.reports.digest_style import STYLE
@@ -51,6 +53,15 @@ def entry_html(entry: Entry, level: int = 3) -> str:
     return f"<article>{''.join(parts)}</article>"
 
 
+def claim_html(one: ClaimEntry) -> str:
+    """One watched claim as an `article`."""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in one.lines)
+    return (
+        f'<article><h3><strong class="mark">{escape(one.mark)}</strong> <bdi dir="auto">{escape(one.text)}</bdi></h3>'
+        f'<p class="about">{escape(one.about)}</p>{f"<ul>{lines}</ul>" if lines else ""}</article>'
+    )
+
+
 def _body(told: Outline) -> Iterable[str]:
     yield '<a class="skip" href="#main">Skip to the records</a>'
     yield f'<header>\n<h1>{TITLE}</h1>\n<p class="headline">{escape(told.headline)}</p>'
@@ -66,6 +77,13 @@ def _body(told: Outline) -> Iterable[str]:
         )
     yield from _summary(told)
     yield '<main id="main">'
+    if told.claims:
+        key, count = digest_claims.KEY, len(told.claims)
+        yield f'<section class="{key}" aria-labelledby="{key}">'
+        yield f'<h2 id="{key}">{digest_claims.TITLE} <span class="count">{count:,}</span></h2>'
+        yield f'<p class="lead">{escape(digest_claims.LEAD)}</p>'
+        yield from map(claim_html, told.claims)
+        yield "</section>"
     for section in told.sections:
         yield from _section(section)
     if told.also:
@@ -81,7 +99,7 @@ def _body(told: Outline) -> Iterable[str]:
 
 
 def _summary(told: Outline) -> Iterable[str]:
-    present = {section.key for section in told.sections}
+    present = {section.key for section in told.sections} | ({digest_claims.KEY} if told.claims else set())
     yield '<nav aria-label="What this digest holds"><ul class="tiles">'
     for key, label, count in told.summary:
         inside = f"<b>{count:,}</b> {escape(label)}"

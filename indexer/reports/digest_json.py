@@ -10,6 +10,7 @@ from indexer.digest import Announced, Digest, Item, Place, Unknown
 from indexer.record import Correction
 from indexer.reports import payload
 from indexer.reports.differences import differences
+from indexer.reports.watched_claims import moved_data, news_data
 from indexer.store.interface import StoredRecord
 
 _CITED = (
@@ -27,7 +28,7 @@ def digest_json(digest: Digest) -> str:
 def digest_data(digest: Digest) -> dict[str, Any]:
     """The contract's `data`. Each record stands in one list; `kind` says whether it is also new, revised or gone.
 
-    `claims` are those whose stance moved: none, since no claim is kept yet.
+    `claims` are the watched ones whose stance moved; `watching` says what else there is to say of those watched.
     """
     since = digest.since
     return {
@@ -51,7 +52,8 @@ def digest_data(digest: Digest) -> dict[str, Any]:
         **{place.value: [_entry(item) for item in digest.of(place)] for place in _LISTED},
         "dates_only": [item.record.pmid for item in digest.of(Place.DATES_ONLY)],
         "reverted": [item.record.pmid for item in digest.of(Place.REVERTED)],
-        "claims": [],
+        "claims": [moved_data(move) for move in digest.claims.moved],
+        "watching": news_data(digest.claims),
         "by_strategy": _by_strategy(digest),
         "runs": [payload.run(run) for run in digest.runs],
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from indexer.digest import Digest
+from indexer.reports import digest_claims
 from indexer.reports.digest_entries import Entry
 from indexer.reports.digest_outline import FOOTER, TITLE, Outline, Section, outline
 
@@ -39,6 +40,11 @@ def _lines(told: Outline) -> Iterable[str]:
     for alert in told.alerts:
         yield from ("", f"> **{escaped(alert.title)}**", ">")
         yield from (f"> - {escaped(line)}" for line in alert.lines)
+    if told.claims:
+        yield from ("", f"## {digest_claims.TITLE} ({len(told.claims):,})", "", escaped(digest_claims.LEAD), "")
+    for one in told.claims:
+        yield from (f"- **{escaped(one.mark)}**: {escaped(one.text)}  ", f"  {escaped(one.about)}")
+        yield from (f"  - {escaped(line)}" for line in one.lines)
     for section in told.sections:
         yield from _section(section)
     if told.also:

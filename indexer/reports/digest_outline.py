@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.digest import Digest, Place, Start, Unknown
+from indexer.reports import digest_claims
+from indexer.reports.digest_claims import ClaimEntry, claim_entries
 from indexer.reports.digest_entries import Group, announced_entry, by_design, by_strategy, clean, group
 from indexer.runs import Outcome, Run
 
@@ -34,7 +36,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something to be read before anything else: `key` is `incomplete` or `unasked`."""
+    """Something to be read before anything else: `key` is `incomplete`, `unjudged` or `unasked`."""
 
     key: str
     title: str
@@ -67,6 +69,7 @@ class Outline:
     runs: tuple[RunLine, ...]
     warnings: tuple[str, ...]
     demonstration: str
+    claims: tuple[ClaimEntry, ...] = ()
 
 
 def outline(digest: Digest, *, listed: int | None = LISTED) -> Outline:
@@ -83,6 +86,7 @@ def outline(digest: Digest, *, listed: int | None = LISTED) -> Outline:
             f"{_name(run)} (run {run.id}): {clean(warning.message)}" for run in digest.runs for warning in run.warnings
         )),
         demonstration=DEMONSTRATION if digest.has_demonstrations else "",
+        claims=claim_entries(digest.claims),
     )  # fmt: skip
 
 
@@ -104,6 +108,9 @@ def _counted(digest: Digest) -> Iterable[tuple[str, str, int]]:
     for place, one, several in _SUMMARY:
         count = len(digest.of(place))
         yield place.value, one if count == 1 else several, count
+    if digest.claims.watched:
+        count = len(digest.claims.moved)
+        yield digest_claims.KEY, "claim moved" if count == 1 else "claims moved", count
 
 
 def _headline(digest: Digest) -> str:
@@ -111,6 +118,8 @@ def _headline(digest: Digest) -> str:
     quiet = len(digest.items)
     if told:
         said = f"{told[0].upper()}{told[1:]}."
+    elif digest.claims.shifted:
+        said = "The evidence of watched claims changed."
     elif digest.announced:
         said = "A retraction was announced."
     elif quiet:
@@ -149,6 +158,8 @@ def _alerts(digest: Digest) -> Iterable[Alert]:
         yield Alert("incomplete", f"Incomplete: what changed is not known for {names}", tuple(map(
             _unknown, digest.incomplete
         )))  # fmt: skip
+    if title := digest_claims.unjudged_title(digest.claims):
+        yield Alert("unjudged", title, tuple(digest_claims.unjudged_lines(digest.claims)))
     if digest.unasked:
         yield Alert("unasked", "Not asked in this period, because not due", tuple(map(_unknown, digest.unasked)))
 

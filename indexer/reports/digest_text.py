@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from indexer.digest import Digest
+from indexer.reports import digest_claims
 from indexer.reports.digest_entries import Entry
 from indexer.reports.digest_outline import FOOTER, TITLE, Outline, Section, outline
 
@@ -28,11 +29,12 @@ def _lines(told: Outline) -> Iterable[str]:
         yield ""
         yield from _wrapped(told.demonstration)
     for alert in told.alerts:
-        first = "!! " if alert.key == "incomplete" else ""
+        first = "!! " if alert.key in {"incomplete", "unjudged"} else ""
         yield ""
         yield from _wrapped(alert.title, first, " " * len(first))
         for line in alert.lines:
             yield from _wrapped(line, "   - ", "     ")
+    yield from _claims(told)
     for section in told.sections:
         yield from _section(section)
     if told.also:
@@ -51,6 +53,17 @@ def _lines(told: Outline) -> Iterable[str]:
             yield from _wrapped(said, mark, "     ")
     yield ""
     yield from _wrapped(FOOTER)
+
+
+def _claims(told: Outline) -> Iterable[str]:
+    if not told.claims:
+        return
+    title = f"{digest_claims.TITLE} ({len(told.claims):,})"
+    yield from ("", title, "-" * len(title), *_wrapped(digest_claims.LEAD))
+    for one in told.claims:
+        yield from ("", *_wrapped(f"{one.mark}: {one.text}", "* ", "  "), *_wrapped(one.about, "  ", "  "))
+        for line in one.lines:
+            yield from _wrapped(line, "  - ", "    ")
 
 
 def _section(section: Section) -> Iterable[str]:

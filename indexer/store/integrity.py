@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from indexer import canonical
-from indexer.store import external_rows, rows
+from indexer.store import claims, external_rows, rows
 
 # More findings of one kind than this say nothing new.
 _ENOUGH = 20
@@ -29,6 +29,7 @@ def findings(connection: sqlite3.Connection) -> Iterator[str]:
         _unreadable_rejected,
         _unreadable_runs,
         _unreadable_external,
+        claims.unreadable,
         _counting,
     ):
         found = check(connection)

@@ -11,6 +11,7 @@ from indexer.changes import Changes, Decided, Known, Rejected
 from indexer.external import ExternalStatus
 from indexer.record import Record, RecordId
 from indexer.runs import Run
+from indexer.watched import Judgement, Turn, Watched, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,26 @@ class StoreCounts:
     strategies: Mapping[str, int] = field(default_factory=dict)
 
 
+class WatchedClaims(Protocol):
+    """The claims that somebody watches. Every method that writes is one transaction."""
+
+    def watch(self, wordings: Sequence[Wording], *, source: str, at: datetime.datetime) -> tuple[int, ...]:
+        """Keeps claims, and returns the number of each. One that is watched already keeps its own."""
+
+    def watched(self) -> tuple[Watched, ...]:
+        """All of them, in the order of their numbers."""
+
+    def unwatch(self, ids: Iterable[int]) -> None:
+        """Lets go of claims, with all that was known of them. Their numbers are never given again."""
+
+    def judged(self, claim: int, judgement: Judgement, turn: Turn | None) -> None:
+        """Notes how a claim was judged, and what moved, if anything did. One that is not watched is left alone."""
+
+    def turns(self, *, after_run: int = 0) -> tuple[tuple[int, Turn], ...]:
+        """What moved after a run, each with its claim's number, oldest first. Of a claim that moves without end, the
+        newest are kept."""
+
+
 class RecordStore(Protocol):
     """Keeps everything. Every method that writes is one transaction: after a crash it has happened or it has not.
 
@@ -66,6 +87,10 @@ class RecordStore(Protocol):
     @property
     def revision(self) -> int:
         """Goes up by one with each applied batch that changed a record or let one go; 0 while nothing was stored."""
+
+    @property
+    def claims(self) -> WatchedClaims:
+        """The claims that somebody watches."""
 
     def apply(self, decided: Decided) -> int:
         """Stores one decided batch, whole or not at all, and returns the revision after it.

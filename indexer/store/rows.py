@@ -145,10 +145,11 @@ def from_run(run: Run) -> dict[str, Any]:
         "error": run.error,
         "version": run.version,
     }
-    return {name: _encodable(value) if isinstance(value, str) else value for name, value in columns.items()}
+    return {name: encodable(value) if isinstance(value, str) else value for name, value in columns.items()}
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """`text` as SQLite takes it."""
     # A file name that is not UTF-8 reaches Python with lone surrogates, which no encoder takes: kept as `\udc80`.
     return text.encode("utf-8", "backslashreplace").decode()
 

@@ -144,7 +144,38 @@ CREATE TABLE external_status (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+-- Claims that somebody watches, by their words, and when each was last judged. Only a person takes one away.
+CREATE TABLE watched_claims (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given again
+    key        TEXT NOT NULL UNIQUE,               -- watched.Wording.key
+    text       TEXT NOT NULL,
+    sentence   TEXT NOT NULL,
+    context    TEXT NOT NULL,
+    topic      TEXT NOT NULL,
+    block      TEXT NOT NULL,
+    strict     INTEGER NOT NULL,
+    source     TEXT NOT NULL,                      -- the draft's name; empty if it was typed
+    since      TEXT NOT NULL,
+    judgement  TEXT                                -- JSON of the last watched.Judgement; null if it never was judged
+);
+
+-- What moved of them: a row for the first judgement, and one each time a stance or the deciding records were others.
+CREATE TABLE claim_turns (
+    sequence  INTEGER PRIMARY KEY,
+    claim     INTEGER NOT NULL REFERENCES watched_claims (id),
+    run       INTEGER NOT NULL,                    -- the refresh or import that it counts to
+    at        TEXT NOT NULL,
+    was       TEXT NOT NULL,                       -- the stance before; empty for the first
+    stance    TEXT NOT NULL,
+    judgement TEXT NOT NULL,                       -- JSON of watched.Judgement
+    because   TEXT NOT NULL,                       -- JSON array of watched.Because
+    changed   TEXT NOT NULL                        -- JSON array of watched.Changed
+);
+CREATE INDEX claim_turns_by_claim ON claim_turns (claim, sequence);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 
 def identify(connection: sqlite3.Connection, path: Path, newest: int = len(MIGRATIONS)) -> int:

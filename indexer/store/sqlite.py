@@ -1,7 +1,8 @@
 """`SqliteStore`: the record store in one SQLite file, with a write-ahead log so that readers never wait.
 
-`opening` opens the file, `schema` holds the SQL of its tables, `writing` applies batches, `runlog` keeps the run
-log, `integrity` checks, `rows` turns values into columns and `failures` SQLite's errors into ours.
+`opening` opens the file, `schema` holds the SQL of its tables, `writing` applies batches, `runlog` keeps the run log,
+`claims` what is watched, `transactions` what is whole or not at all, `integrity` checks, `rows` turns values into
+columns and `failures` SQLite's errors into ours.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,8 +21,10 @@ from indexer.external import ExternalStatus
 from indexer.record import Record, RecordId
 from indexer.runs import Run
 from indexer.store import external_rows, integrity, opening, rows, runlog, writing
+from indexer.store.claims import SqliteClaims
 from indexer.store.failures import as_damage, as_store_errors, damaged
 from indexer.store.interface import RevisionEntry, StoreCounts, StoredRecord
+from indexer.store.transactions import Kind, transaction
 
 # SQLite allows 999 bound parameters a statement in every build; pages keep memory bounded.
 _PAGE = 500
@@ -36,6 +39,7 @@ class SqliteStore:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self.path = path
+        self.claims = SqliteClaims(connection, path)
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False, *, busy_seconds: float = opening.BUSY_SECONDS) -> Self:
@@ -288,19 +292,9 @@ class SqliteStore:
 
     # The edge of SQLite
 
-    @contextmanager
-    def _transaction(self, kind: str) -> Iterator[None]:
+    def _transaction(self, kind: Kind) -> AbstractContextManager[None]:
         """One transaction: committed when the block ends, undone when it raises."""
-        with as_store_errors(self.path):
-            self._connection.execute(f"BEGIN {kind}")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                # Some failures (disk full, corruption) make SQLite undo the transaction by itself.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        return transaction(self._connection, self.path, kind)
 
     def _rows_of(self, tables: str, ids: Sequence[RecordId], order: str = "id") -> Iterator[sqlite3.Row]:
         for start in range(0, len(ids), _PAGE):

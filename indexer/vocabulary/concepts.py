@@ -3,7 +3,7 @@
 Each kind is a readable file in `data/`: a name, what it is narrower than, other names. A name of a kind stands in
 one row only; the same words may name concepts of two kinds (`depression` is a condition and an outcome). A plural `s`
 at the end of a name is understood. A name of at most four letters that is written in capitals (`TRD`, `SI`) is found
-in capitals only, so that no everyday word is taken for it.
+in capitals only, so that no everyday word is taken for it. A workspace may add rows: see `tables` and `extending`.
 
 Touches its own packaged data only; imports `text`.
 """
@@ -19,7 +19,7 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from indexer.text import plain, words
-from indexer.vocabulary.tables import rows, values
+from indexer.vocabulary.tables import Extension, active, rows, values
 
 _SHORT = 4
 # A word as in `text.tokens`, in plain writing.
@@ -32,7 +32,7 @@ _TOUCHING = re.compile(r"\.(?:[0-9]+[a-zX]|(?<=[a-zX][0-9]\.)|(?<=[a-zX][0-9]{2}
 # What each character is between words: itself in a word or a number, a blank elsewhere.
 _SPACED = bytes(code if chr(code).isalnum() or chr(code) == "." else ord(" ") for code in range(128)) + bytes(128)
 # Where no name goes on: a line's end, or a sentence's or clause's (`… brain. Injury …`, but `i.v. infusion`).
-_END = re.compile(r"\n|[a-z]{3}[)\]]?[.;:!?] ")
+_END = re.compile(r"[\n.;:!?](?:(?<=\n)|(?<=[a-z]{3}.) |(?<=[a-z]{3}[)\]].) )")
 
 
 class Kind(StrEnum):
@@ -65,21 +65,25 @@ class Mention(NamedTuple):
 
 def concepts(kind: Kind) -> tuple[Concept, ...]:
     """Every concept of a kind, in the order of its file."""
-    return _table(kind)
+    return _table(active(), kind)
 
 
 def find(kind: Kind, name: str) -> Concept | None:
     """The concept of this kind that `name` names, whatever its case, hyphens and accents; else None."""
-    return _by_words(kind).get(words(name))
+    return _by_words(active(), kind).get(words(name))
 
 
 def narrower(kind: Kind, name: str) -> frozenset[str]:
     """`name` and the names of all concepts beneath it."""
-    found, size = {name}, 0
-    while len(found) > size:
-        size = len(found)
-        found |= {one.name for one in _table(kind) if not found.isdisjoint(one.broader)}
-    return frozenset(found)
+    return _narrower(active(), kind, name)
+
+
+def forms(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name, and those of its plural if it is understood."""
+    split = words(name)
+    if not split[-1].isalpha() or split[-1].endswith("s"):
+        return (split,)
+    return split, (*split[:-1], f"{split[-1]}s")
 
 
 class Cut(NamedTuple):
@@ -114,24 +118,28 @@ def mentions(text: str, plainly: str = "", words_of: Cut | None = None) -> Itera
     """
     plainly = plainly or plain(text)
     found, ends = words_of or cut(plainly)
-    firsts, alone, in_two = _by_beginning()
+    firsts, alone, in_two = _by_beginning(active())
     size = len(found)
     taken: dict[Kind, int] = {}
     for place in compress(count(), map(firsts.__contains__, found)):
-        second = place + 1
+        word, second = found[place], place + 1
         while second < size and not found[second]:
             second += 1
-        longer = in_two.get(f"{found[place]} {found[second]}", ()) if second < size else ()
-        names = alone.get(found[place], ())
+        longer = in_two.get(f"{word} {found[second]}", ()) if second < size else ()
+        names = alone.get(word, ())
         if not longer and not names:
             continue
-        start = ends[place] + place - len(found[place])
-        if longer and len(found[place]) == 1 and place and ends[place - 1] and plainly[start - 1] == "'":
-            longer = ()
-        here: list[Kind] = []
-        for rest, concept, capitals in longer + names:  # longest first
-            kind = concept.kind
-            if kind in here or taken.get(kind, 0) > place:
+        start = ends[place] + place - len(word)
+        if longer:
+            if len(word) == 1 and place and ends[place - 1] and plainly[start - 1] == "'":
+                longer = ()
+            third = second + 1
+            while third < size and not found[third]:
+                third += 1
+            after = found[third] if third < size else ""
+            names = *[name for name in longer if len(name[0]) == 1 or name[0][1] == after], *names  # longest first
+        for rest, concept, capitals in names:
+            if taken.get(concept.kind, 0) > place:
                 continue
             last = place
             if rest:
@@ -141,8 +149,7 @@ def mentions(text: str, plainly: str = "", words_of: Cut | None = None) -> Itera
             end = ends[last] + last
             if capitals and not text[start:end].removesuffix("s").isupper():
                 continue
-            here.append(kind)
-            taken[kind] = last + 1
+            taken[concept.kind] = last + 1
             yield Mention(concept, start, end)
 
 
@@ -158,17 +165,33 @@ def _last(found: list[str], second: int, rest: list[str]) -> int:
     return place
 
 
-@lru_cache(maxsize=8)
-def _table(kind: Kind) -> tuple[Concept, ...]:
-    return tuple(
-        Concept(kind, name, values(broader), tuple(dict.fromkeys((name, *values(others)))))
-        for name, broader, others in rows(f"{kind.value}.tsv")
-    )
+@lru_cache(maxsize=64)
+def _table(added: Extension, kind: Kind) -> tuple[Concept, ...]:
+    """The packaged concepts with what is added; of rows with one name the first, with what the others add to it."""
+    found: dict[str, Concept] = {}
+    for name, broader, others in rows(f"{kind.value}.tsv", added):
+        known = found.get(name, Concept(kind, name, (), (name,)))
+        found[name] = Concept(
+            kind,
+            name,
+            tuple(dict.fromkeys((*known.broader, *values(broader)))),
+            tuple(dict.fromkeys((*known.names, *values(others)))),
+        )
+    return tuple(found.values())
 
 
-@lru_cache(maxsize=8)
-def _by_words(kind: Kind) -> Mapping[tuple[str, ...], Concept]:
-    return {words(name): concept for concept in _table(kind) for name in concept.names}
+@lru_cache(maxsize=4096)
+def _narrower(added: Extension, kind: Kind, name: str) -> frozenset[str]:
+    found, size = {name}, 0
+    while len(found) > size:
+        size = len(found)
+        found |= {one.name for one in _table(added, kind) if not found.isdisjoint(one.broader)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _by_words(added: Extension, kind: Kind) -> Mapping[tuple[str, ...], Concept]:
+    return {words(name): concept for concept in _table(added, kind) for name in concept.names}
 
 
 _Name = tuple[list[str], Concept, bool]
@@ -185,19 +208,15 @@ class _Beginnings(NamedTuple):
     in_two: Mapping[str, _Names]
 
 
-@lru_cache(maxsize=1)
-def _by_beginning() -> _Beginnings:
+@lru_cache(maxsize=16)
+def _by_beginning(added: Extension) -> _Beginnings:
     """The names of all concepts; of those that a plural would make the same the first row's counts."""
     found: dict[str, dict[tuple[Kind, tuple[str, ...]], _Name]] = {}
     for kind in Kind:
-        for concept in _table(kind):
+        for concept in _table(added, kind):
             for name in concept.names:
-                split = words(name)
                 capitals = len(name) <= _SHORT and name.isupper()
-                forms = [split]
-                if split[-1].isalpha() and not split[-1].endswith("s"):
-                    forms.append((*split[:-1], split[-1] + "s"))
-                for form in forms:
+                for form in forms(name):
                     same = found.setdefault(" ".join(form[:2]), {})
                     same.setdefault((kind, form[1:]), (list(form[1:]), concept, capitals))
     ordered = {begun: tuple(sorted(names.values(), key=lambda one: -len(one[0]))) for begun, names in found.items()}

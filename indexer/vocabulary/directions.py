@@ -1,6 +1,6 @@
 """Words that say which way an outcome goes, and which way is good.
 
-Both tables are readable files in `data/`. Touches its own packaged data only.
+Both tables are readable files in `data/`, to which a workspace may add rows. Touches its own packaged data only.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.vocabulary.concepts import Kind, find
-from indexer.vocabulary.tables import rows, values
+from indexer.vocabulary.tables import Extension, active, rows, values
 
 
 class Cue(NamedTuple):
@@ -26,14 +26,14 @@ class Cue(NamedTuple):
 
 def cues(plainly: str, start: int, end: int) -> Iterator[Cue]:
     """The words of direction in `plainly[start:end]`, plain writing (`text.plain`), from the left."""
-    meanings = _meanings()
-    for match in _pattern().finditer(plainly, start, end):
+    meanings = _meanings(active())
+    for match in _pattern(active()).finditer(plainly, start, end):
         yield Cue(meanings[match.group()], *match.span())
 
 
 def good_side(outcome: str) -> str:
     """`lower` or `higher`: which is better for a patient; empty where neither is or nobody can say."""
-    sides, names, seen = _sides(), [outcome], set[str]()
+    sides, names, seen = _sides(active()), [outcome], set[str]()
     for name in names:
         if name in sides:
             return sides[name]
@@ -45,38 +45,42 @@ def good_side(outcome: str) -> str:
 
 def is_harm(outcome: str) -> bool:
     """Whether it is a harm of treatment, whose mere occurrence says something: listed so, or an adverse event."""
-    if outcome in _harms():
+    harms = _harms(active())
+    if outcome in harms:
         return True
     concept = find(Kind.OUTCOME, outcome)
-    return concept is not None and not _harms().isdisjoint(concept.broader)
+    return concept is not None and not harms.isdisjoint(concept.broader)
 
 
 def shown_by(outcome: str) -> frozenset[str]:
     """The outcome itself, and the narrower ones that are accepted as showing it."""
-    return frozenset({outcome, *_shown().get(outcome, ())})
+    return frozenset({outcome, *_shown(active()).get(outcome, ())})
 
 
-@lru_cache(maxsize=1)
-def _meanings() -> Mapping[str, str]:
-    return {phrase: meaning for meaning, _, phrases in rows("directions.tsv") for phrase in values(phrases)}
+@lru_cache(maxsize=16)
+def _meanings(added: Extension) -> Mapping[str, str]:
+    return {phrase: meaning for meaning, _, phrases in rows("directions.tsv", added) for phrase in values(phrases)}
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    listed = sorted(_meanings(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
+@lru_cache(maxsize=16)
+def _pattern(added: Extension) -> re.Pattern[str]:
+    listed = sorted(_meanings(added), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?<!needed to )(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
 
 
-@lru_cache(maxsize=1)
-def _sides() -> Mapping[str, str]:
-    return {name: good for name, good, _, _ in rows("good_sides.tsv") if good}
+@lru_cache(maxsize=16)
+def _sides(added: Extension) -> Mapping[str, str]:
+    return {name: good for name, good, _, _ in rows("good_sides.tsv", added) if good}
 
 
-@lru_cache(maxsize=1)
-def _harms() -> frozenset[str]:
-    return frozenset(name for name, _, harm, _ in rows("good_sides.tsv") if harm)
+@lru_cache(maxsize=16)
+def _harms(added: Extension) -> frozenset[str]:
+    return frozenset(name for name, _, harm, _ in rows("good_sides.tsv", added) if harm)
 
 
-@lru_cache(maxsize=1)
-def _shown() -> Mapping[str, tuple[str, ...]]:
-    return {name: values(shown) for name, _, _, shown in rows("good_sides.tsv") if shown}
+@lru_cache(maxsize=16)
+def _shown(added: Extension) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, _, _, shown in rows("good_sides.tsv", added):
+        found[name] = (*found.get(name, ()), *values(shown))
+    return found

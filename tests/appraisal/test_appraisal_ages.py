@@ -29,6 +29,7 @@ def ages(read: Reading, species: Judgement[Species | None] = PEOPLE) -> list[Age
         ("Patients aged 16–24 years took part.", [Age.ADOLESCENT, Age.ADULT]),
         ("Patients 65 years and older were enrolled.", [Age.OLDER]),
         ("Patients aged ≥18 years were enrolled.", [Age.ADULT]),
+        ("Patients aged 18 or older were enrolled.", [Age.ADULT]),
         ("We enrolled 30 patients (mean age 43.2 years).", [Age.ADULT]),
         ("The mean (SD) age was 71.5 (5.2) years.", [Age.OLDER]),
         ("A 45-year-old man received ketamine.", [Age.ADULT]),
@@ -77,6 +78,44 @@ def test_adolescent_beside_adult_may_mean_eighteen_year_olds() -> None:
 )
 def test_what_is_no_participants_age(sentence: str) -> None:
     assert ages(reading("A trial", ("METHODS", sentence))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trials with elective surgery and adolescent/child participants were excluded.",
+        "Children and adolescents were excluded.",
+        "Studies of paediatric populations were not included.",
+        "Minors, adolescents and pregnant women were not eligible.",
+        "We excluded pregnant women, children and adolescents.",
+        "We excluded studies of children/adolescents.",
+        "Ineligible were children.",
+        "Teenagers were ineligible.",
+        "Patients older than 65 years or with dementia were excluded.",
+        "Studies of individuals older than 65 years, without a control group, or of open label were excluded.",
+        "Participants aged 12-17 years were excluded.",
+    ],
+)
+def test_who_was_left_out_was_not_studied(sentence: str) -> None:
+    assert ages(reading("A review", ("METHODS", sentence))) == []
+    methods = ("METHODS", f"Adults took part. {sentence}")
+    assert ages(reading("A review", ("BACKGROUND", "Little is known."), methods)) == [Age.ADULT]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of 60 adolescents, 12 were excluded.", [Age.ADOLESCENT]),
+        ("Adolescents with psychosis were excluded.", [Age.ADOLESCENT]),
+        ("Forty children took part; those with seizures were excluded.", [Age.CHILD]),
+        ("Forty patients over 65 years of age took part, and three were excluded.", [Age.OLDER]),
+        ("Patients over 65 years of age took part and those with dementia were excluded.", [Age.OLDER]),
+        ("Adults aged 18-65 years were enrolled and smokers were excluded.", [Age.ADULT]),
+        ("Adults were included, and children were excluded.", [Age.ADULT]),
+    ],
+)
+def test_some_who_were_left_out_leave_the_others_in(sentence: str, expected: list[Age]) -> None:
+    assert ages(reading("A trial", ("METHODS", sentence))) == expected
 
 
 def test_ages_of_others_in_the_background_do_not_count() -> None:

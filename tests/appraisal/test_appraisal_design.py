@@ -41,6 +41,9 @@ def features(title: str = "", *sections: Section, **indexed: tuple[str, ...]) ->
         "Random allocation of the patients was concealed.",
         "Eight schools were cluster randomised and their students followed.",
         "Volunteers took part in two randomized treatment periods.",
+        "Patients were divided into two groups by a random number table.",
+        "The second survey randomized 68 adults to see the form or not.",
+        "Patients were randomly distributed to three wards.",
     ],
 )
 def test_a_trial_that_says_so_of_itself_is_randomised(sentence: str) -> None:
@@ -49,6 +52,8 @@ def test_a_trial_that_says_so_of_itself_is_randomised(sentence: str) -> None:
 
 def test_a_title_that_names_a_randomised_trial_is_enough() -> None:
     assert design("Infusions for low mood: a randomised controlled trial") is Design.RCT
+    assert design("Infusions for low mood: a random controlled study") is Design.RCT
+    assert design("Sample sizes of people for a cluster randomization design") is not Design.RCT
     assert design("Infusions for low mood: lessons of randomised controlled trials") is not Design.RCT
 
 
@@ -68,6 +73,41 @@ def test_a_title_that_names_a_randomised_trial_is_enough() -> None:
 )
 def test_other_trials_samples_and_statistics_are_no_randomisation(sentence: str) -> None:
     assert design("Effects on mood", ("METHODS", sentence)) is not Design.RCT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Patients helped us to shape the drug's dose for a definitive randomised controlled trial.",
+        "In patients this was a case series rather than a prospective randomized controlled study.",
+        "To show it in patients requires a prospective and randomized study.",
+        "A prospective randomized trial is running in such patients.",
+        "Patients named the target in randomized presentations of faces.",
+        "The probe projects randomly distributed spots onto the patients' skin.",
+        "Patients were randomly divided into training (70%) and validation (30%) subsets.",
+    ],
+)
+def test_a_trial_to_come_and_what_only_sounds_like_one(sentence: str) -> None:
+    assert design("A study", ("METHODS", "Patients were seen."), ("RESULTS", sentence)) is not Design.RCT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This is a cross-sectional analysis of patients in a randomized trial.", Design.CROSS_SECTIONAL),
+        (
+            "The study concerns cross-sectional data from a randomized clinical trial of patients.",
+            Design.CROSS_SECTIONAL,
+        ),
+        ("An observational cohort study of patients within a randomised trial was done.", Design.COHORT),
+        ("Data of patients from the usual-care arm of a randomized trial were used.", None),
+    ],
+)
+def test_what_was_only_observed_in_a_trials_participants_was_not_randomised(
+    sentence: str, expected: Design | None
+) -> None:
+    found = design("Pain of patients", ("METHODS", sentence), ("RESULTS", "Many patients had pain."))
+    assert found is expected if expected else found is not Design.RCT
 
 
 def test_a_trial_in_the_introduction_is_not_this_study() -> None:

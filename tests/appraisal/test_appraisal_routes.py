@@ -37,6 +37,11 @@ def routes(title: str, *sections: str | tuple[str, str], mesh: tuple[str, ...] =
         ("sublingual ketamine", Route.SUBLINGUAL),
         ("intraperitoneal ketamine", Route.INTRAPERITONEAL),
         ("ketamine i.p. at 10 mg/kg", Route.INTRAPERITONEAL),
+        ("a bolus of ketamine", Route.INTRAVENOUS),
+        ("an infusion of saline or a saline infusion with ketamine IV", Route.INTRAVENOUS),
+        ("a subcutaneous bolus of ketamine", Route.SUBCUTANEOUS),
+        ("one peroral dose of ketamine", Route.ORAL),
+        ("ketamine, and after ingestion of the drug they slept", Route.ORAL),
     ],
 )
 def test_one_route(words: str, route: Route) -> None:
@@ -82,10 +87,27 @@ def test_a_route_without_a_drug_nearby_is_the_studied_drugs() -> None:
         "Cannabis was smoked by half, and ketamine was given.",
         "A saline infusion came before ketamine.",
         "Ecstasy tablets were seized, and ketamine too.",
+        "Women under epidural anaesthesia had ketamine 0.2 mg/kg.",
+        "Women had ketamine 0.2 mg/kg under epidural anaesthesia.",
+        "The ketamine group pressed for a bolus frequency of two an hour.",
+        "Oral secretion was scored after ketamine.",
+        "Ketamine was studied for smoking cessation.",
+        "Ketamine 0.2 mg/kg was compared with intranasal oxytocin.",
+        "One oral dose of ABC-012 lessened what ketamine did.",
+        "Intravenous sedation was needed in three of those on ketamine.",
     ],
 )
 def test_what_names_no_route(text: str) -> None:
     assert routes("Ketamine", ("METHODS", text), ("RESULTS", "It worked.")) == []
+
+
+def test_pain_relief_by_the_studied_drug_is_its_route() -> None:
+    for words in ("epidural analgesia with ketamine", "intravenous dexamethasone and ketamine"):
+        assert len(routes("Ketamine", ("METHODS", f"They had {words}."), ("RESULTS", "It worked."))) == 1
+
+
+def test_a_route_that_is_ruled_out_is_none() -> None:
+    assert routes("Non-intranasal esketamine", ("METHODS", "Scores were read."), ("RESULTS", "It worked.")) == []
 
 
 def test_a_title_in_capitals_names_no_nose() -> None:
@@ -101,6 +123,84 @@ def test_what_is_usually_swallowed_may_not_have_been(title: str) -> None:
 def test_swallowed_if_the_text_says_so() -> None:
     assert routes("Ayahuasca and mood", ("METHODS", "Volunteers drank ayahuasca.")) == [Given(Route.ORAL, "ayahuasca")]
     assert routes("Psilocybin", ("METHODS", "Psilocybin was given orally.")) == [Given(Route.ORAL, "psilocybin")]
+
+
+@pytest.mark.parametrize(
+    ("drug", "text"),
+    [
+        ("MDMA", "Guests took one tablet of MDMA an hour."),
+        ("MDMA", "They use MDMA in pill form."),
+        ("MDMA", "Mood was rated an hour after ingestion."),
+        ("psilocybin", "Psilocybin ingestion was followed by fear."),
+        ("psilocybin", "They weighed 2 g of dried mushrooms each time psilocybin was used."),
+        ("ayahuasca", "Ceremonies of ayahuasca drinkers were visited."),
+    ],
+)
+def test_what_people_took_by_themselves(drug: str, text: str) -> None:
+    assert routes(f"A survey on {drug}", ("RESULTS", text)) == [Given(Route.ORAL, drug)]
+
+
+@pytest.mark.parametrize(
+    ("drug", "text"),
+    [
+        ("MDMA", "The tablets of MDMA were bought from friends."),
+        ("MDMA", "Ethanol ingestion was common, and MDMA use was not."),
+        ("MDMA", "Illicit drug ingestion was common."),
+        ("MDMA", "Venom ingestion was a risk."),
+        ("psilocybin", "Psilocybin, a compound found in magic mushrooms, was given to adults."),
+    ],
+)
+def test_what_says_nothing_of_it(drug: str, text: str) -> None:
+    assert routes(f"A study of {drug}", ("RESULTS", text)) == []
+
+
+def test_a_tea_is_drunk_even_if_only_the_background_calls_it_one() -> None:
+    """What a drug is holds for the study's as well; how others gave it does not."""
+    told = ("BACKGROUND", "Ayahuasca is a brew of two plants.")
+    assert routes("Ayahuasca and mood", told, ("RESULTS", "Mood rose.")) == [Given(Route.ORAL, "ayahuasca")]
+    given = ("METHODS", "Rats got ayahuasca intraperitoneally.")
+    assert routes("Ayahuasca and mood", told, given) == [Given(Route.INTRAPERITONEAL, "ayahuasca")]
+    told = ("BACKGROUND", "Esketamine nasal spray is licensed for depression.")
+    assert routes("Esketamine in clinics", told) == [Given(Route.INTRANASAL, "esketamine")]
+
+
+def test_an_abstract_without_headings_tells_what_was_done() -> None:
+    known = "Depression is common and hard to treat."
+    done = "Activity was recorded in ten men after intravenous ketamine."
+    assert routes("Ketamine and the cortex", f"{known} {done}") == [Given(Route.INTRAVENOUS, "ketamine")]
+    others = "Intravenous ketamine is widely used."
+    assert routes("Ketamine and the cortex", f"{known} {others}") == []
+
+
+def test_infusions_under_the_skin_stay_there() -> None:
+    text = "They had six subcutaneous ketamine infusions. Mood was rated after each infusion."
+    assert routes("Ketamine", ("METHODS", text), ("RESULTS", "Mood rose.")) == [Given(Route.SUBCUTANEOUS, "ketamine")]
+
+
+def test_another_drugs_route_is_not_the_studied_drugs() -> None:
+    text = "Naltrexone, an opioid antagonist, was given at 50 mg orally before a ketamine infusion."
+    assert routes("Naltrexone and ketamine", ("METHODS", text), ("RESULTS", "Mood rose.")) == [
+        Given(Route.ORAL, "naltrexone"),
+        Given(Route.INTRAVENOUS, "ketamine"),
+    ]
+    assert routes("Ketamine", ("METHODS", "Fooamide was given orally.")) == []
+    text = "Ketamine (1 mg/kg) was swallowed, and cannulas for intravenous access were placed."
+    assert routes("Ketamine", ("METHODS", text)) == [Given(Route.ORAL, "ketamine")]
+
+
+def test_a_dose_in_brackets_does_not_part_a_drug_from_its_route() -> None:
+    text = "Midazolam syrup came first, then ketamine (0.3 mg/kg over 5 min) by intravenous bolus."
+    assert Given(Route.INTRAVENOUS, "ketamine") in routes("Ketamine or midazolam", ("METHODS", text))
+
+
+def test_capitals_of_a_drug_are_no_shouting() -> None:
+    one = routes("Dimethyltryptamine", ("RESULTS", "Continuous IV DMT administration was safe (dimethyltryptamine)."))
+    assert one == [Given(Route.INTRAVENOUS, "N,N-dimethyltryptamine")]
+
+
+def test_saline_infused_beside_the_drug() -> None:
+    text = "Volunteers were given either a saline infusion or a low dose of ketamine."
+    assert routes("Ketamine and attention", ("METHODS", text)) == [Given(Route.INTRAVENOUS, "ketamine")]
 
 
 def test_smoked() -> None:

@@ -66,6 +66,10 @@ def test_what_only_looks_like_a_number_is_none(written: str) -> None:
         ("The sample comprised 306 students.", 306),
         ("Respondents (n = 1 204) filled in a survey.", 1204),
         ("We did a 24-patient trial.", 24),
+        ("Ketamine was given to 18 healthy male 20-28 yr olds.", 18),
+        ("The sample comprised 184 18-35-year olds.", 184),
+        ("Ten in-patients took part.", 10),
+        ("Patients with scores greater than 20 were included, 48 patients in all.", 48),
         ("Data were taken from the electronic records of 9,410 patients.", 9410),
         ("We recruited 15 USMVs with severe symptoms.", 15),
     ],
@@ -190,6 +194,8 @@ def test_arms_alone_make_the_total() -> None:
         "We studied two groups of 12 volunteers.",
         "Two groups were formed (n = 12 per group).",
         "There were two arms with 12 patients in each group.",
+        "Maps were made for two groups (drug or placebo, 12 subjects/group).",
+        "Scans were taken (n = 12 in both groups).",
     ],
 )
 def test_a_group_size_is_multiplied_by_the_groups_stated(sentence: str) -> None:
@@ -250,6 +256,37 @@ def test_without_headings_a_first_sentence_on_what_was_done_is_of_this_study() -
     )
     sample = sample_of(reading("Hormones in users", abstract), Judgement(Design.OBSERVATIONAL), HUMAN)
     assert sample.participants.value == 30
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Earlier results are unclear METHODS: Twenty patients were randomised to one dose.", 20),
+        ("Doses taken from a previous study were tested in eleven healthy volunteers.", 11),
+        ("This recent, open-label pilot study in adults (N = 10) found that mood rose.", 10),
+        ("Participant data (n = 60) were pooled from three trials.", 60),
+        ("Six healthy adults inhaled a single dose.", 6),
+        ("Six million adults have inhaled it.", None),
+        ("In a previous study eleven volunteers were tested.", None),
+    ],
+)
+def test_without_headings_more_of_the_beginning_is_of_this_study(sentence: str, value: int | None) -> None:
+    abstract = f"Depression is a common disorder. {sentence} The effect of one dose was large."
+    assert sample_of(reading("One dose", abstract), Judgement(Design.TRIAL), HUMAN).participants.value == value
+
+
+def test_those_measured_in_two_ways_are_not_added() -> None:
+    methods = "We scanned 13 adolescents. Data were available from 11 adolescents for imaging and from 10 for blood."
+    assert _participants(methods) == 13
+    methods = (
+        "Twenty patients were enrolled. We measured the left side (n = 18), the right side (n = 16) and both (n = 9)."
+    )
+    assert _participants(methods) == 20
+
+
+def test_one_arm_alone_was_not_all_who_were_randomised() -> None:
+    methods = "Ten participants were randomised to a long infusion, while 10 had a short one."
+    assert _participants(methods, results="All 20 participants completed the infusion.") == 20
 
 
 def test_the_same_people_measured_again_are_not_added() -> None:

@@ -75,6 +75,46 @@ def test_a_computer_mouse_decides_nothing_against_participants() -> None:
     assert told is Species.HUMAN
 
 
+def test_what_is_done_as_in_trials_of_people_does_not_outweigh_the_animals_it_was_done_to() -> None:
+    told = species(
+        "A placebo-controlled trial of one compound in a model of relapse",
+        ("METHODS", "In a randomised controlled trial in three laboratories the compound or placebo was given."),
+        ("RESULTS", "Relapse was rarer after the compound, above all in female rats."),
+        ("CONCLUSIONS", "A clinical trial should follow."),
+    )
+    assert told is Species.ANIMAL
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A preclinical randomised controlled trial of one compound", "A pre-clinical, multicenter trial of one compound"],
+)
+def test_a_preclinical_trial_is_none_of_people(title: str) -> None:
+    assert species(title, ("RESULTS", "Intake fell.")) is Species.ANIMAL
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("A placebo-controlled trial of one compound", "As in rats, one dose helped subjects with low mood."),
+        ("A placebo-controlled trial of one compound", "As in rats, one dose helped patients with low mood."),
+        ("Preclinical work and a clinical trial of one compound", "Mood rose after one dose."),
+    ],
+)
+def test_a_trial_that_speaks_of_animals_stays_one_of_people(title: str, sentence: str) -> None:
+    methods = "Twenty subjects were randomised to the compound or placebo."
+    assert species(title, ("METHODS", methods), ("RESULTS", sentence)) is Species.HUMAN
+
+
+def test_a_review_of_trials_that_speaks_of_animals_is_not_one_of_animals_for_that() -> None:
+    told = species(
+        "Clinical trials of one compound: a review",
+        ("METHODS", "We searched for placebo-controlled trials."),
+        ("RESULTS", "It is active in rats. Controlled trials agree."),
+    )
+    assert told is not Species.ANIMAL
+
+
 def test_an_animal_that_keeps_company_is_not_studied() -> None:
     told = species(
         "Animal-assisted therapy in a nursing home",
@@ -169,3 +209,24 @@ def test_a_heading_for_animals_stands_where_animals_were_studied_too_or_nobody_i
     both = ("METHODS", "Patients were scanned. Rats were given one dose and scanned too.")
     assert species("A tracer", both, mesh=mesh) is Species.BOTH
     assert species("A tracer", ("METHODS", "Levels were measured."), mesh=mesh) is Species.BOTH
+
+
+def test_cells_kept_from_animals_are_cells() -> None:
+    methods = ("METHODS", "A rat neuronal culture was grown.")
+    assert species("A protein of nerves", methods, ("RESULTS", "Branches of the cells shrank.")) is Species.CELLS
+    assert species("Primary rat neurons and a protein", ("METHODS", "They were grown.")) is Species.CELLS
+    assert species("A protein of nerves", ("METHODS", "Rats were raised in cages of one culture.")) is Species.ANIMAL
+
+
+@pytest.mark.parametrize("animals", ["pregnant gilts", "mares", "chimpanzees", "Nile tilapia", "locusts"])
+def test_animals_of_farms_and_of_the_wild(animals: str) -> None:
+    assert (
+        species("One diet or another", ("METHODS", f"In all, 77 {animals} were fed one of two diets."))
+        is Species.ANIMAL
+    )
+
+
+def test_cases_are_people_where_nothing_says_otherwise() -> None:
+    assert species("Cysts in the brain", ("RESULTS", "Nine cases of epilepsy were followed.")) is Species.HUMAN
+    dogs = "Nine cases of epilepsy in dogs were followed. The dogs recovered."
+    assert species("Cysts in the brain", ("RESULTS", dogs)) is Species.ANIMAL

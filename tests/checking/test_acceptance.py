@@ -59,10 +59,12 @@ def codes(one: CheckedClaim) -> set[Code]:
     return {mismatch.code for mismatch in one.verdict.mismatches}
 
 
+@pytest.mark.parametrize("draft", [OVERVIEW, ROLE])
 def test_suicidal_ideation_is_supported_and_the_retracted_trial_shown_as_excluded(
-    reports: Mapping[str, CheckReport],
+    reports: Mapping[str, CheckReport], draft: str
 ) -> None:
-    found = claim(reports[ROLE], "reduce suicidal ideation").verdict
+    """In one of them `offering potential benefits` praises what was said, and claims nothing more."""
+    found = claim(reports[draft], "reduce suicidal ideation").verdict
     assert found.stance is Stance.SUPPORTS
     larkin = [one for one in found.excluded if one.record.pmid == LARKIN_2011]
     assert [one.status for one in larkin] == [Status.RETRACTED]
@@ -70,14 +72,10 @@ def test_suicidal_ideation_is_supported_and_the_retracted_trial_shown_as_exclude
     assert "retracted, excluded" in found.balance
 
 
-def test_suicidal_ideation_is_not_contradicted_where_the_sentence_says_more(
-    reports: Mapping[str, CheckReport],
-) -> None:
-    """`offering potential benefits` is a second statement of the sentence, so that it may stay undetermined."""
-    found = claim(reports[OVERVIEW], "reduce suicidal ideation").verdict
-    assert found.stance is not Stance.CONTRADICTS
-    assert found.found
-    assert LARKIN_2011 in {one.record.pmid for one in found.excluded}
+def test_what_is_said_of_other_treatments_besides_is_a_claim_of_its_own(reports: Mapping[str, CheckReport]) -> None:
+    """That symptoms fall within hours is supported; that relief is faster than others' compares with all of them."""
+    assert claim(reports[OVERVIEW], "within hours of administration").verdict.stance is Stance.SUPPORTS
+    assert claim(reports[OVERVIEW], "faster relief than conventional").verdict.stance is Stance.INSUFFICIENT
 
 
 @pytest.mark.parametrize("words", ["synaptic connectivity", "BDNF"])
@@ -89,11 +87,9 @@ def test_tailored_to_the_individual_is_insufficient(reports: Mapping[str, CheckR
     assert claim(reports[OVERVIEW], "tailored to the individual").verdict.stance is Stance.INSUFFICIENT
 
 
-def test_repeated_treatments_have_evidence_and_no_verdict_against_them(reports: Mapping[str, CheckReport]) -> None:
-    """A full collection supports it. Here the sentences on repeated treatment say how likely a response was or for how
-    long it was sustained, hardly both, so that little is decided; such evidence must be shown for all that."""
+def test_repeated_treatments_are_supported(reports: Mapping[str, CheckReport]) -> None:
     found = claim(reports[OVERVIEW], "longer-lasting improvements").verdict
-    assert found.stance in (Stance.SUPPORTS, Stance.INSUFFICIENT)
+    assert found.stance is Stance.SUPPORTS
     assert any("repeated" in one.rationale.sentence.casefold() for one in found.evidence[:12])
 
 
@@ -131,15 +127,14 @@ def test_emotional_numbness_is_insufficient(reports: Mapping[str, CheckReport]) 
 
 
 def test_three_illnesses_are_three_claims_with_their_own_evidence(reports: Mapping[str, CheckReport]) -> None:
-    """A full collection supports bipolar depression and is mixed on PTSD. Here each has a trial that is decided for it,
-    and two are needed: the reviews on bipolar depression say that efficacy was confirmed, which names no outcome."""
+    """A full collection is mixed on PTSD. In this part one trial of it tells of depressive symptoms; two are needed.
+    Of the multicentre trial in veterans the protocol is here (PMID 30999057), its result is not."""
     bipolar, stress, anxiety = (
         claim(reports[ROLE], words).verdict for words in ("bipolar depression", "PTSD", "anxiety disorders")
     )
-    for verdict in (bipolar, stress):
-        assert verdict.stance is not Stance.CONTRADICTS
-        assert any(one.bearing is Bearing.SUPPORTS for one in verdict.evidence)
-    assert stress.stance is not Stance.SUPPORTS
+    assert bipolar.stance is Stance.SUPPORTS
+    assert stress.stance is Stance.INSUFFICIENT
+    assert any(one.bearing is Bearing.SUPPORTS for one in stress.evidence)
     assert anxiety.stance is not Stance.CONTRADICTS
 
 

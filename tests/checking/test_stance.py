@@ -118,7 +118,7 @@ def test_a_word_of_the_claim_that_the_record_has_not_is_a_part_that_nothing_was_
 ) -> None:
     found = judged(claim, trial(FELL))
     assert found.bearing is UNDETERMINED
-    assert "nothing is said of" in found.reasons[0]
+    assert found.reasons[0].startswith(("nothing is said of", "that it is said of"))
 
 
 def test_words_of_how_much_and_how_surely_need_no_match() -> None:
@@ -136,10 +136,47 @@ def test_no_finding_is_as_certain_as_absolute_wording() -> None:
     assert judged("Ketamine always reduces suicidal ideation", null).bearing is CONTRADICTS
 
 
-def test_what_is_told_only_as_possible_carries_a_claim_that_says_no_more() -> None:
+def test_what_is_told_only_as_possible_is_hedged_for_a_claim_that_says_more() -> None:
     possible = trial("Ketamine might reduce suicidal ideation.")
-    assert judged(CLAIM, possible).bearing is UNDETERMINED
+    assert judged(CLAIM, possible).bearing is SUPPORTS
+    assert judged(CLAIM, possible).hedged
+    assert "told only as possible" in judged(CLAIM, possible).reasons[-1]
     assert judged("Ketamine may reduce suicidal ideation", possible).bearing is SUPPORTS
+    assert not judged("Ketamine may reduce suicidal ideation", possible).hedged
+
+
+def test_a_null_finding_need_not_say_how_soon() -> None:
+    assert (
+        judged(
+            "Ketamine rapidly reduces suicidal ideation", trial("Ketamine did not reduce suicidal ideation.")
+        ).bearing
+        is CONTRADICTS
+    )
+    assert (
+        judged("Ketamine rapidly reduces suicidal ideation", trial("Ketamine reduced suicidal ideation.")).bearing
+        is UNDETERMINED
+    )
+
+
+def test_a_substance_that_the_claim_names_must_be_named_by_the_finding() -> None:
+    for_cocaine = "Ketamine reduces craving for cocaine"
+    assert judged(for_cocaine, trial("Ketamine reduced craving for cocaine.")).bearing is SUPPORTS
+    assert judged(for_cocaine, trial("Ketamine reduced craving for alcohol.")).bearing is UNDETERMINED
+
+
+def test_a_time_that_is_set_apart_is_not_when_it_was_found() -> None:
+    found = trial("Ketamine reduced suicidal ideation at 4 hours, but not at day 28, compared with placebo.")
+    assert judged("Ketamine reduces suicidal ideation within 4 hours", found).bearing is SUPPORTS
+    assert judged("Ketamine reduces suicidal ideation at 4 weeks", found).bearing is UNDETERMINED
+
+
+def test_a_claim_whose_outcome_no_table_knows_is_read_by_its_own_words_and_never_across_a_comparison() -> None:
+    grew = trial("Ketamine increased the number of dendritic spines.")
+    assert judged("Ketamine increases the number of dendritic spines", grew).bearing is SUPPORTS
+    assert judged("Ketamine decreases the number of dendritic spines", grew).bearing is CONTRADICTS
+    assert judged("Ketamine always increases the number of dendritic spines", grew).bearing is UNDETERMINED
+    assert judged("Psilocybin increases the number of dendritic spines", grew).bearing is UNDETERMINED
+    assert judged("Ketamine works better than lithium on dendritic spines", grew).bearing is UNDETERMINED
 
 
 def test_what_a_claim_does_not_deny_does_not_contradict_it() -> None:

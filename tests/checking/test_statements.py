@@ -54,6 +54,38 @@ def against(one: Statement) -> list[str]:
         ("Ketamine was safe and well tolerated.", "tolerability", HIGHER),
         ("Ketamine was not well tolerated.", "tolerability", LOWER),
         ("Ketamine improved PTSD.", "PTSD symptoms", LOWER),
+        # that it was seen says no way of its own
+        ("A fall in suicidal ideation, a reduction in anxiety was observed with ketamine.", "anxiety symptoms", LOWER),
+        ("A reduction in anxiety was not observed with ketamine.", "anxiety symptoms", NONE),
+        ("Anxiety showed improvement after ketamine.", "anxiety symptoms", LOWER),
+        ("Ketamine showed rapid OCD symptom improvement.", "obsessive-compulsive symptoms", LOWER),
+        ("These trials confirm an antidepressant effect of ketamine.", "depressive symptoms", LOWER),
+        ("Improvements in anxiety occurred within an hour of ketamine.", "anxiety symptoms", LOWER),
+        # whom it is said of comes first
+        ("In patients with alcohol use disorder, ketamine reduced drinking days.", "alcohol use", LOWER),
+        ("Ketamine infusions in adolescents with anxiety appear to improve sleep.", "sleep", HIGHER),
+        ("Ketamine helps older people with depression.", "depressive symptoms", LOWER),
+        # lists
+        ("Well-being, sleep, and anxiety improved after ketamine.", "sleep", HIGHER),
+        ("Ketamine reduced anxiety and lifted depressive symptoms.", "depressive symptoms", LOWER),
+        # `no better at` is no difference; `better at` is one
+        ("Ketamine was no better than placebo at reducing anxiety.", "anxiety symptoms", NONE),
+        ("Ketamine was as effective as lithium in reducing anxiety.", "anxiety symptoms", NONE),
+        ("Ketamine was better than placebo at reducing anxiety.", "anxiety symptoms", LOWER),
+        ("Ketamine works better than lithium for depression.", "depressive symptoms", LOWER),
+        ("Ketamine works within hours to relieve anxiety.", "anxiety symptoms", LOWER),
+        ("Ketamine had no apparent effect on anxiety.", "anxiety symptoms", NONE),
+        ("Ketamine was not associated with differences in suicide attempts.", "suicide attempt", NONE),
+        # what is no direction: numbers needed to treat, figures of the arms in brackets
+        ("Ketamine led to higher remission rates (number needed to treat 5).", "remission", HIGHER),
+        (
+            "Ketamine reduced anxiety compared with midazolam (scale: midazolam, mean 24; ketamine, mean 15).",
+            "anxiety symptoms",
+            LOWER,
+        ),
+        # what is craved is not what was given
+        ("Ketamine reduced craving for cocaine.", "craving", LOWER),
+        ("Psilocybin with psychotherapy reduced drinking days.", "alcohol use", LOWER),
     ],
 )
 def test_which_way_an_outcome_goes(sentence: str, outcome: str, direction: Direction) -> None:
@@ -91,7 +123,13 @@ def test_which_way_an_outcome_goes(sentence: str, outcome: str, direction: Direc
         ("Ketamine did not raise the share of adults who had a 50% reduction in anxiety.", "anxiety symptoms"),
         # the other arm fell as well
         ("Anxiety fell by 12 points with ketamine, whereas the midazolam group fell by 17 points.", "anxiety symptoms"),
+        ("Changes in anxiety were greater with ketamine.", "anxiety symptoms"),
+        ("A reduction in anxiety may be necessary after ketamine.", "anxiety symptoms"),
+        ("Adults with low anxiety achieved more benefits from ketamine.", "anxiety symptoms"),
+        ("Ketamine led to lower relapse rates with no side effects.", "adverse events"),
         # another thing's doing
+        ("Improvements in sleep after lithium reduced anxiety.", "anxiety symptoms"),
+        ("Ketamine plus lithium reduced anxiety.", "anxiety symptoms"),
         ("Naltrexone blocked the antidepressant effects of ketamine.", "depressive symptoms"),
         ("Listening to calm music following ketamine helped to reduce anxiety.", "anxiety symptoms"),
         ("Different modalities including ketamine have been shown to reduce anxiety.", "anxiety symptoms"),
@@ -115,6 +153,19 @@ def test_the_second_half_of_a_comparison_is_never_the_intervention() -> None:
     ):
         one = said(sentence, "anxiety symptoms")
         assert (drugs(one), against(one), one.direction) == (["ketamine"], ["midazolam"], LOWER), sentence
+
+
+def test_an_illness_that_says_in_whom_is_no_outcome() -> None:
+    assert (
+        said("Suicidal ideation in the context of depression improved after ketamine.", "depressive symptoms").outcome
+        is None
+    )
+    assert said("Prevalence of depression was lower with ketamine.", "depressive symptoms").direction is LOWER
+
+
+def test_an_antidepressant_that_goes_on_is_no_other_treatment() -> None:
+    one = said("Esketamine plus an oral antidepressant reduced relapse compared with placebo.", "relapse")
+    assert (drugs(one), against(one), one.direction) == (["esketamine"], ["placebo"], LOWER)
 
 
 def test_what_another_was_compared_with_is_not_what_acts() -> None:

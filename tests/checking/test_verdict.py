@@ -97,6 +97,34 @@ def test_a_null_finding_of_equal_level_makes_it_mixed() -> None:
     assert "1 finds no difference" in found.balance
 
 
+def test_a_null_finding_outweighed_three_to_one_is_told_beside_the_support_unless_asked_to_be_strict() -> None:
+    found = [other(1, FELL), other(2, FELL), other(3, FELL), other(4, NULL)]
+    assert verdict(*found).stance is Stance.SUPPORTS
+    assert "1 finds no difference" in verdict(*found).balance
+    assert verdict(*found).reasons[0].startswith("1 finding of no difference, of level 2 at best, outweighed by 3")
+    assert verdict(*found, strict=True).stance is Stance.MIXED
+
+
+def test_a_contrary_finding_of_equal_level_is_never_outweighed() -> None:
+    contrary = other(4, "Ketamine significantly increased suicidal ideation compared with placebo.")
+    assert verdict(other(1, FELL), other(2, FELL), other(3, FELL), contrary).stance is Stance.MIXED
+
+
+def test_what_is_told_only_as_possible_counts_for_half_and_carries_nothing() -> None:
+    may = "Ketamine may reduce suicidal ideation compared with placebo."
+    assert verdict(other(1, may), other(2, may), other(3, may), other(4, may)).stance is Stance.INSUFFICIENT
+    assert verdict(other(1, FELL), other(2, may)).stance is Stance.INSUFFICIENT
+    assert verdict(other(1, FELL), other(2, may), other(3, may)).stance is Stance.SUPPORTS
+    assert verdict(other(1, may), other(2, may), claim=CLAIM.replace("reduces", "may reduce")).stance is Stance.SUPPORTS
+
+
+def test_a_record_that_goes_both_ways_decides_nothing() -> None:
+    both = other(1, f"{FELL} In those who stayed for a second course ketamine increased suicidal ideation.")
+    (shown,) = verdict(both).evidence
+    assert shown.bearing is Bearing.UNDETERMINED
+    assert shown.reasons[0] == "other sentences of this record go the other way"
+
+
 def test_a_finding_of_lower_level_against_does_not_undo_trials_and_is_shown() -> None:
     contrary = case(4, "Ketamine increased suicidal ideation in this man with depression, who is the fourth.")
     found = verdict(other(1, FELL), other(2, FELL), contrary)

@@ -315,6 +315,9 @@ def test_a_held_key_is_its_own_normal_form(record: Record, field: Field) -> None
 @given(st.sampled_from(sorted(KEY_FIELDS)), st.text(max_size=30))
 @example(Field.GRANT, "A¼")
 @example(Field.AUTHOR, "Smith A¼")
+@example(Field.FIRST_AUTHOR, "⒈")
+@example(Field.VOLUME, "a⒈b")
+@example(Field.JOURNAL, "1⒛🄀2")
 def test_normalising_twice_is_normalising_once(field: Field, text: str) -> None:
     once = key_of(field, text)
     assert key_of(field, once) == once

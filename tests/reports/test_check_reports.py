@@ -22,9 +22,10 @@ from indexer.reports.check_markdown import check_markdown
 from indexer.reports.check_marked import pieces
 from indexer.reports.check_outline import Check, decisive, groups, headline, problems
 from indexer.reports.check_sarif import check_sarif
-from indexer.reports.check_since import Cause, compared, read_last
+from indexer.reports.check_since import compared, read_last
 from indexer.reports.check_text import check_text, claim_text
 from indexer.version import VERSION
+from indexer.watched import Cause
 from tests.checks import CONTRARY, RESTFUL, TRIAL, WITHDRAWN, evidence, report, verdict
 from tests.digests import golden
 from tests.stones import HOSTILE

@@ -31,6 +31,10 @@ from indexer.errors import EngineError
 from indexer.record import Record, RecordId
 from indexer.text import TOKENISER_VERSION
 from indexer.version import VERSION
+from indexer.vocabulary.tables import active
+
+CONCEPTS = "concepts"
+"""Where `builder` tells of rows added to the concept tables."""
 
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
 _FORKS = ("whoosh3", "whoosh-reloaded", "whoosh")
@@ -75,8 +79,10 @@ def prepared(upserts: Iterable[Record], removed: Iterable[RecordId], revision: i
 def builder() -> dict[str, Any]:
     """What builds an index, as far as it decides what is in it; an index built otherwise must be built again.
 
-    The program's own version is among it: the vocabulary and the meaning of fields change with releases.
+    The program's own version is among it: the vocabulary and the meaning of fields change with releases. So are the
+    rows that the workspace adds to the vocabulary, where it adds any.
     """
+    added = active().judging
     return {
         "schema": SCHEMA_VERSION,
         "tokeniser": TOKENISER_VERSION,
@@ -84,6 +90,7 @@ def builder() -> dict[str, Any]:
         "evidence": VERSION,
         "whoosh": [*_installed_forks(), *whoosh.__version__],
         "byteorder": sys.byteorder,
+        **({CONCEPTS: added} if added else {}),
     }
 
 

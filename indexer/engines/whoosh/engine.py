@@ -13,7 +13,7 @@ from indexer.engines.facts import counted, is_ranked, order_of
 from indexer.engines.interface import FacetField, Facets, Hit, Hits, Sort
 from indexer.engines.ranking import scoring_words, telling_words
 from indexer.engines.spelling import alike, likeliest
-from indexer.engines.whoosh.commit import builder, commit, locked, prepared, remove
+from indexer.engines.whoosh.commit import CONCEPTS, builder, commit, locked, prepared, remove
 from indexer.engines.whoosh.evaluate import matching
 from indexer.engines.whoosh.rank import having, scores
 from indexer.engines.whoosh.schema import word_term
@@ -60,6 +60,12 @@ class WhooshEngine:
         """
         with self._guarded("read"):
             return _revision(self._current())
+
+    @property
+    def outdated(self) -> str:
+        """Why what is there cannot be used. See `SearchEngine.outdated`."""
+        with self._guarded("read"):
+            return _outdated(self._current())
 
     def apply(self, changes: Changes) -> None:
         """Takes in one batch as one commit. See `SearchEngine.apply`."""
@@ -143,7 +149,7 @@ class WhooshEngine:
                 if error.code != _DAMAGED:
                     raise
                 return (error.message,)
-            return findings if _revision(snapshot) else (*findings, self._outdated().message)
+            return findings if _revision(snapshot) else (*findings, self._refused(snapshot).message)
 
     def clear(self) -> None:
         """Throws the index away, however damaged it is. Files in the folder that are not the index's stay."""
@@ -179,11 +185,11 @@ class WhooshEngine:
         if snapshot is None:
             raise EngineError(f"There is no full-text index in {self._folder}.", hint=_REBUILD, code="engine-missing")
         if not _revision(snapshot):
-            raise self._outdated()
+            raise self._refused(snapshot)
         return snapshot
 
-    def _outdated(self) -> EngineError:
-        message = f"The full-text index in {self._folder} was built by another version."
+    def _refused(self, snapshot: Snapshot) -> EngineError:
+        message = f"The full-text index in {self._folder} {_outdated(snapshot)}."
         return EngineError(message, hint=_REBUILD, code="engine-outdated")
 
     def _refuse_if_read_only(self) -> None:
@@ -209,11 +215,25 @@ class WhooshEngine:
 
 def _revision(snapshot: Snapshot | None) -> int:
     """The revision in the stamp, if the stamp is what this program would write."""
-    if snapshot is None or not snapshot.stamp:
+    if snapshot is None or not snapshot.stamp or _outdated(snapshot):
         return 0
     revision = snapshot.stamp.get("revision")
-    expected = {"revision": revision, **builder()}
-    return revision if snapshot.stamp == expected and isinstance(revision, int) else 0
+    return revision if isinstance(revision, int) else 0
+
+
+def _outdated(snapshot: Snapshot | None) -> str:
+    """Why the stamp is not what this program would write now; empty if it is, or there is none."""
+    if snapshot is None:
+        return ""
+    stamp = {name: value for name, value in (snapshot.stamp or {}).items() if name != "revision"}
+    expected = builder()
+    if stamp == expected:
+        return ""
+    if stamp == {name: value for name, value in expected.items() if name != CONCEPTS}:
+        return "was built before the workspace's concept tables were added to"
+    if {**stamp, CONCEPTS: ""} == {**expected, CONCEPTS: ""}:
+        return "was built with other rows in the workspace's concept tables than there are now"
+    return "was built by another version"
 
 
 def _page(  # noqa: PLR0917 - what a page is made from, and what was asked

@@ -1,0 +1,221 @@
+"""What a claim says besides its drug, its outcome and which way that goes, and a sentence must say too.
+
+`Only in women`, `without dissociation`, `by raising BDNF`, `less than placebo`, `halves`, `in teenagers`, `low doses`:
+leave any of them out, and a true sentence becomes a false one that most of the evidence seems to support. None of them
+is read further: either the sentence says the same in words that can be recognised, or it decides nothing.
+
+Imports `appraisal`, `vocabulary` and the modules of this package that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from indexer.appraisal.reading import Line, Reading
+from indexer.checking.course_words import NEGATION
+from indexer.checking.library import content_words, stems
+from indexer.checking.statements import statements
+from indexer.checking.values import Claim, Direction
+from indexer.engines.ranking import stem
+from indexer.record import Record, record_id
+from indexer.text import plain, words
+from indexer.vocabulary.concepts import Kind
+from indexer.vocabulary.tables import active
+
+
+def _split(listed: str) -> list[str]:
+    return listed.split("|")
+
+
+_COMPARES = re.compile(
+    r"\b(?:than|as (?:much|well|good|effective|safe|strong|many|often|fast|quickly|little) as|compared (?:with|to)|"
+    r"versus|vs\.?|superior to|inferior to|outperforms?|beats?)\b"
+)
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:less|fewer|smaller|weaker|worse|slower|lower)(?: [\w-]+){0,2} than\b|"
+    r"\b(?:only )?as (?:much|little|well|good) as\b|\bno (?:more|better|greater|faster) than\b"
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|sole|just|merely|uniquely)\b")
+_EXCEPT = re.compile(
+    r"\b(?:lacking|free (?:of|from)|excluding|except|rather than|instead of|in the absence of|regardless of|"
+    r"whether or not|recovered|responded)\b"
+)
+# Words that say more than that something went up or down, each with what says as much in an abstract.
+_STRONG = {
+    stem(word): frozenset(map(stem, (word, *same.split())))
+    for word, same in {
+        "halves": "half", "halved": "half", "halving": "half",
+        "doubles": "twofold twice", "triples": "threefold",
+        "abolishes": "absence absent", "abolished": "absence absent",
+        "eliminates": "", "eradicates": "", "cures": "cured",
+        "reverses": "reversal", "resolves": "resolution remission", "erases": "", "banishes": "",
+        "disappears": "absent",
+        "stops": "cessation", "ends": "", "restores": "restoration", "normalizes": "normalisation normalization",
+        "normalises": "normalisation normalization", "damages": "injury toxicity toxic", "destroys": "", "ruins": "",
+        "transforms": "", "vanishes": "", "stopping": "cessation",
+    }.items()
+}  # fmt: skip
+_HUGE = re.compile(
+    r"\b(?:dramatic\w*|drastic\w*|great(?:ly)?|huge\w*|massive\w*|enormous\w*|vast\w*|profound\w*|immense\w*|"
+    r"far (?:more|better))\b"
+)
+_LARGE = re.compile(
+    r"\b(?:dramatic\w*|large|robust\w*|marked\w*|substantial\w*|profound\w*|strong\w*|considerabl\w*|drastic\w*)\b"
+)
+_DOSED = {
+    "low": (re.compile(r"\blow(?:er)?[- ]doses?\b"),
+            re.compile(r"\blow(?:er|est)?[- ]doses?\b|\bsub-?an(?:a)?esthetic\b|(?<![\d.])0?\.[1-5]\d? ?mg/kg")),
+    "high": (re.compile(r"\bhigh(?:er)?[- ]doses?\b"), re.compile(r"\bhigh(?:er|est)?[- ]doses?\b")),
+    "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
+    "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
+}  # fmt: skip
+# People of an age or a sex, and what names them; a heading that indexes a mixed sample by its oldest does not.
+_WHOM = {
+    "children": r"\b(?:child(?:ren|hood)?|pa?ediatric\w*|infants?|newborns?|neonat\w+|toddlers?|boys?|girls?|kids?)\b",
+    "adolescents": r"\b(?:adolescen\w+|teen\w*|youths?|young people|juvenile)\b",
+    "older people": r"\b(?:older|elderly|geriatric|late-life|seniors?|aged (?:6[05]|over))\b",
+    "women": r"\b(?:women|woman|females?|mothers?|maternal|pregnan\w+|postpartum|perinatal|ca?esarean|parturients?)\b",
+    "men": r"\b(?:men|man|males?)\b",
+    "veterans": r"\b(?:veterans?|military|soldiers?)\b",
+    "recreational users": r"\b(?:recreational\w*|illicit\w*|street|party|abusers?)\b",
+}
+_WHOM_PATTERNS = {name: re.compile(pattern) for name, pattern in _WHOM.items()}
+# Outcomes of which every name in the table says the same; of the others (`brain connectivity`, `pain`) a name may be
+# of a part, and the words that the claim names it by must be the sentence's too.
+_ALIKE = frozenset(
+    _split(
+        "depressive symptoms|antidepressant response|remission|relapse|anhedonia|suicidal ideation|"
+        "hopelessness|suicidality|anxiety symptoms|PTSD symptoms|obsessive-compulsive symptoms|dissociation|"
+        "sleep|quality of life|blood pressure|heart rate|BDNF|glutamate|"
+        "GABA|adverse events|tolerability|mania|suicide attempt|suicide|"
+        "mortality|nausea|vomiting|negative symptoms|rumination|dropout|"
+        "alcohol use|eating disorder symptoms|urinary symptoms|emotional blunting|opioid consumption"
+    )
+)
+_BARE = frozenset(
+    stem(word)
+    for word in words("level levels score scores symptom symptoms severity rate rates function activity effect")
+)
+
+
+def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_for: bool) -> Iterator[str]:
+    """What a claim says that a sentence does not. `asked` is the claim's own text; `is_for` if the sentence would
+    support it: what only says more than was found keeps nothing from contradicting it."""
+    low = asked.plain
+    sentence = evidence.plain[line.start : line.end]
+    yield from _compared(claim, low)
+    yield from _excepted(claim, low, sentence)
+    yield from _besides(claim, asked, evidence, line)
+    yield from _of_whom(low, sentence + " " + evidence.plain[: evidence.title_end])
+    for dose, (said, held) in _DOSED.items():
+        where = evidence.plain if dose == "low" and not evidence.plain.startswith("psilo") else sentence
+        if said.search(low) and not held.search(where):
+            yield f"nothing is said of “{dose}”"
+    yield from _as_named(claim, asked, evidence, line)
+    if is_for:
+        yield from _as_much(low, evidence, line)
+
+
+def _compared(claim: Claim, low: str) -> Iterator[str]:
+    told = claim.statement
+    if _COMPARES.search(low) and not told.against:
+        yield "with what the claim compares could not be read"
+    used = {plain(claim.source[one.start : one.end]) for one in told.direction_words}
+    degree = _BY_HOW_MUCH.search(low)
+    if degree and told.direction is not Direction.NONE and degree.group().split()[0] not in used:
+        yield f"how the claim compares, “{degree.group()}”, could not be read"
+
+
+def _excepted(claim: Claim, low: str, sentence: str) -> Iterator[str]:
+    """Words that leave somebody or something out, and are not what denies the claim's direction."""
+    used = " ".join(plain(claim.source[one.start : one.end]) for one in claim.statement.direction_words)
+    free = len(NEGATION.findall(low)) - len(NEGATION.findall(used))
+    if free > 0 and not _says_too(NEGATION, low, sentence):
+        yield "what the claim leaves out or denies besides could not be read"
+    for pattern in (_ONLY, _EXCEPT):
+        if (said := pattern.search(low)) and said.group() not in sentence:
+            yield f"nothing is said of “{said.group()}”"
+
+
+def _says_too(pattern: re.Pattern[str], low: str, sentence: str) -> bool:
+    """Whether every match of a pattern stands in a sentence with the word that follows it."""
+    return all(" ".join(low[match.start() :].split()[:2]).rstrip(".,;") in sentence for match in pattern.finditer(low))
+
+
+def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    """Outcomes that the claim names but does not state: by what (`by raising BDNF`), with what, in whom."""
+    stated = {claim.statement.outcome_name, *_stated(asked.text, active().fingerprint)}
+    told = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start and one.end <= line.end}
+    own = _stem_set(claim)
+    for one in asked.named(Kind.OUTCOME):
+        here = stems(asked.text[one.start : one.end])
+        known = told if _BY_WHAT.search(asked.plain, 0, one.start) else stated | told
+        if one.concept.name not in known and not here <= own:
+            yield f"nothing is said of “{asked.text[one.start : one.end]}”"
+    for said in _IN_WHOM.finditer(asked.plain):
+        begin, end = said.span(said.lastgroup or 0)
+        is_known = any(begin <= one.start and one.end <= end for one in asked.named(Kind.CONDITION))
+        around = evidence.plain[line.start : line.end], evidence.plain[: evidence.title_end]
+        if not is_known and not any(said[said.lastgroup or 0] in each for each in around):
+            yield f"that those studied had “{said[said.lastgroup or 0]}” is not said"
+
+
+# `by raising …`, `through better …`: what works is not said by what only went the same way.
+_BY_WHAT = re.compile(r"\b(?:by|through|via|thanks to|because of|due to) (?:[\w-]+ ){0,2}$")
+_PEOPLE = r"(?:patients|people|those|adults|individuals|women|men|participants|anyone|sufferers)"
+# `In patients with …`, `in hypertensive patients`.
+_IN_WHOM = re.compile(
+    rf"\b{_PEOPLE} (?:with|who (?:have|has|had|suffer from)|suffering from|living with) "
+    r"(?P<with>[\w' -]+?)(?=[,.;:]|$| and | or | who | when | for | in | by | without | than )|"
+    rf"\b(?:in|of|for) "
+    r"(?P<such>(?!older|adult|many|some|most|these|all|depressed|young|elderly)[a-z-]+(?:ive|ed|al|ic|ous)) {_PEOPLE}\b"
+)
+
+
+def _stem_set(claim: Claim) -> frozenset[str]:
+    """The stems of the names of a claim's drugs and illnesses: `opioid` of `opioid use disorder` is no outcome."""
+    slots = (*claim.statement.conditions, *claim.statement.interventions, *claim.statement.against)
+    return frozenset().union(*(stems(claim.source[one.span.start : one.span.end]) for one in slots))
+
+
+@lru_cache(maxsize=1024)
+def _stated(text: str, tables: str) -> frozenset[str]:
+    """The outcomes of which a text says which way they go. `tables` keeps apart what is read by other tables."""
+    del tables
+    reading = Reading(Record(record_id("0"), "0", title=text))
+    return frozenset(
+        one.outcome_name for one in statements(reading, 0, len(text)) if one.direction is not Direction.UNKNOWN
+    )
+
+
+def _of_whom(low: str, around: str) -> Iterator[str]:
+    for name, pattern in _WHOM_PATTERNS.items():
+        if pattern.search(low) and not pattern.search(around):
+            yield f"that it is said of {name} is not told"
+
+
+def _as_named(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    """The words that name an outcome of which the table's names are of parts."""
+    outcome = claim.statement.outcome
+    if outcome is None or outcome.value in _ALIKE:
+        return
+    held = stems(evidence.text[line.start : line.end])
+    start, end = outcome.span.start, outcome.span.end
+    for one in asked.named(Kind.CONDITION):  # the pain of `phantom limb pain`
+        if one.start <= start and end <= one.end:
+            start, end, held = one.start, one.end, held | stems(evidence.record.title)
+    for word in content_words(claim.source[start:end]):
+        key = stem(word)
+        if key not in held | _BARE:
+            yield f"nothing is said of “{word}”"
+
+
+def _as_much(low: str, evidence: Reading, line: Line) -> Iterator[str]:
+    held = {stem(word) for word in content_words(evidence.text[line.start : line.end])}
+    for word in content_words(low):
+        if (same := _STRONG.get(stem(word))) and not same & held:
+            yield f"nothing is said of “{word}”"
+    if (huge := _HUGE.search(low)) and not _LARGE.search(evidence.plain, line.start, line.end):
+        yield f"nothing is said of “{huge.group()}”"

@@ -1,0 +1,141 @@
+"""What a claim says besides drug, outcome and direction: left out, a true sentence would support a false claim."""
+
+from __future__ import annotations
+
+import pytest
+from checking.sentences import judged, trial
+
+from indexer.checking.values import Bearing
+
+SUPPORTS, CONTRADICTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.CONTRADICTS, Bearing.UNDETERMINED
+FELL = "Ketamine significantly reduced depressive symptoms at 24 hours compared with placebo."
+CLAIM = "Ketamine reduces depressive symptoms"
+
+
+def test_the_plain_claim_is_supported() -> None:
+    assert judged(CLAIM, trial(FELL)).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        # how much in comparison, or with what
+        "less than placebo",
+        "only as much as placebo",
+        "as much as placebo",
+        "better than standard treatment",
+        # whom it leaves out, or takes in
+        "only in women",
+        "in people without depression",
+        "in patients whose depression responded to other treatments",
+        "in people with sinusitis",
+        "in hypertensive patients",
+        "in older adults",
+        "in teenagers",
+        "in children",
+        "in veterans",
+        # by what, with what, without what
+        "by raising BDNF",
+        "through better sleep",
+        "without dissociation",
+        "without side effects",
+        "when anxiety is treated too",
+        # how soon, how long, at what dose
+        "within minutes",
+        "instantly",
+        "in the long term",
+        "for good",
+        "by 50%",
+        "at any dose",
+        "at high doses",
+        # how much in all
+        "dramatically",
+    ],
+)
+def test_whatever_a_claim_says_more_must_be_said_by_the_sentence(more: str) -> None:
+    assert judged(f"{CLAIM} {more}", trial(FELL)).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        (f"{CLAIM} within hours", FELL),
+        (f"{CLAIM} more than placebo", FELL),
+        (f"{CLAIM} by 50%", "Ketamine reduced depressive symptoms by 50% compared with placebo."),
+        (f"{CLAIM} dramatically", "Ketamine produced a large reduction in depressive symptoms."),
+        (f"{CLAIM} in older adults", "In older adults, ketamine reduced depressive symptoms."),
+        (f"{CLAIM} and anxiety", "Ketamine reduced depressive symptoms and anxiety."),
+        ("Low doses of ketamine reduce depressive symptoms", "Low-dose ketamine reduced depressive symptoms."),
+        ("Ketamine halves depressive symptoms", "Ketamine cut depressive symptoms by half."),
+    ],
+)
+def test_what_a_sentence_says_too_is_no_hindrance(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize("word", ["halves", "abolishes", "eliminates", "cures", "stops"])
+def test_words_that_say_more_than_less_need_a_finding_of_as_much(word: str) -> None:
+    assert judged(f"Ketamine {word} depressive symptoms", trial(FELL)).bearing is UNDETERMINED
+
+
+def test_26_percent_who_had_half_the_symptoms_are_no_fall_by_half() -> None:
+    had = trial("With ketamine 26% had a 50% reduction in depressive symptoms.")
+    assert judged(f"{CLAIM} by 50%", had).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        # thoughts of suicide are no suicides
+        ("Ketamine reduces suicide", "Ketamine reduced suicidal ideation compared with placebo."),
+        ("Ketamine lowers the number of deaths by suicide", "Ketamine improved suicide and depression scores."),
+        ("Ketamine reduces suicidal behaviour", "Ketamine reduced suicidal ideation compared with placebo."),
+        # keeping from coming is not treating
+        ("Ketamine prevents depression", FELL),
+        ("Ketamine protects against depression", FELL),
+        ("Ketamine prevents alcohol use", "Ketamine reduced alcohol use compared with placebo."),
+        # of one part of a class nothing is said by another
+        ("Ketamine raises theta power", "Ketamine increased gamma power."),
+        ("Ketamine reduces phantom limb pain", "Ketamine reduced neuropathic pain."),
+        ("Ketamine reduces craving for cocaine", "Ketamine reduced alcohol craving."),
+        # acute impairment is no damage
+        ("Ketamine damages memory", "Ketamine impaired memory compared with placebo."),
+        # idioms
+        ("Ketamine is less than effective for depression", FELL),
+        ("Ketamine never fails to reduce depressive symptoms", FELL),
+    ],
+)
+def test_another_thing_is_not_shown_by_what_is_near_it(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Ketamine had no greater effect than placebo in acutely reducing depressive symptoms.",
+        "Ketamine had the same antidepressant effects as placebo.",
+    ],
+)
+def test_no_greater_effect_is_no_difference(result: str) -> None:
+    assert judged(f"{CLAIM} more than placebo", trial(result)).bearing is CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Ketamine gave a greater reduction in depressive symptoms; results did not reach a group difference (p = .06).",
+        "Changes in cytokines after ketamine were not related to antidepressant response.",
+        "Depressive symptoms after ketamine did not differ between bipolar and unipolar patients.",
+        "Fewer people with depressive symptoms had used ketamine.",
+        "After ketamine there was more remission, as well as lower dropouts.",
+    ],
+)
+def test_what_only_seems_to_be_a_finding_decides_nothing(result: str) -> None:
+    assert judged(CLAIM, trial(result)).bearing is not CONTRADICTS
+    assert judged("Ketamine increases depressive symptoms", trial(result)).bearing is not SUPPORTS
+    assert judged("Ketamine has no effect on depressive symptoms", trial(result)).bearing is not SUPPORTS
+
+
+def test_safely_says_how_and_is_no_outcome() -> None:
+    safe = trial("Ketamine was safe and well tolerated.")
+    assert judged("Ketamine safely reduces depressive symptoms", safe).bearing is UNDETERMINED
