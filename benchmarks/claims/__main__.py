@@ -10,10 +10,23 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.appraisal.labels import Half
 from benchmarks.appraisal.tables import Table, render, share
-from benchmarks.claims import absent, calibration, contrasts, direction, labels, rationale, retrieval, scifact, topic
+from benchmarks.claims import (
+    absent,
+    calibration,
+    contrasts,
+    direction,
+    hand,
+    labels,
+    rationale,
+    retrieval,
+    scifact,
+    topic,
+)
 from benchmarks.claims.collection import built, in_file
 from benchmarks.claims.measures import SHOWN
+from benchmarks.claims.pairs import placed
 from indexer.checking.library import Library
 from indexer.checking.values import Bearing
 from indexer.errors import EvidenceError
@@ -105,6 +118,10 @@ def _absent(bench: Bench) -> Part:
     yield "absent", Table("Absent claims", ("verdict", "claims"), rows, note), told
 
 
+def _hand(bench: Bench) -> Part:
+    yield "hand", *hand.hand_table(hand.answered(placed(bench.data)), tuple(Half))
+
+
 def _contrasts(bench: Bench) -> Part:
     true, kinds, _ = contrasts.measure(in_file(bench.data / _TOPIC))
     tallies = {"unchanged (true)": true, **kinds}
@@ -119,7 +136,7 @@ def _contrasts(bench: Bench) -> Part:
 
 PARTS: Mapping[str, Callable[[Bench], Part]] = {
     "scifact": _scifact, "direction": _direction, "calibration": _calibration, "topic": _off_topic, "absent": _absent,
-    "contrasts": _contrasts,
+    "contrasts": _contrasts, "hand": _hand,
 }  # fmt: skip
 
 

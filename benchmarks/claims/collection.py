@@ -20,18 +20,27 @@ from indexer.store.sqlite import SqliteStore
 
 
 def built(records: Iterable[Record], folder: Path) -> Library:
-    """The records as a collection under `folder`; opened if it was built there before."""
-    path = folder / "records.sqlite3"
-    if path.exists():
-        return Library(WhooshEngine(folder / "whoosh", read_only=True), SqliteStore.open(path))
-    folder.mkdir(parents=True, exist_ok=True)
-    store = SqliteStore.create(path)
-    arriving = (Incoming(record, record.pmid.encode()) for record in records)
-    for _ in import_file("benchmark", arriving, store, clock=lambda: datetime.datetime.now(datetime.UTC)):
-        pass
-    for _ in catch_up(WhooshEngine(folder / "whoosh"), store):
+    """The records as a collection under `folder`. If it was built there before, `records` are not read, and the index
+    is brought up to date: one that another version built is built anew."""
+    path, arriving = folder / "records.sqlite3", folder / "arriving.sqlite3"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f"{arriving.name}*"):  # of a build that was interrupted
+            left.unlink()
+        _keep(records, arriving)
+        arriving.rename(path)
+    store = SqliteStore.open(path)
+    for _ in catch_up(WhooshEngine(folder / "whoosh"), store, checked=True):
         pass
     return Library(WhooshEngine(folder / "whoosh", read_only=True), store)
+
+
+def _keep(records: Iterable[Record], path: Path) -> None:
+    """Stores records as an import does; the file is whole when this returns."""
+    items = (Incoming(record, record.pmid.encode()) for record in records)
+    with SqliteStore.create(path) as store:
+        for _ in import_file("benchmark", items, store, clock=lambda: datetime.datetime.now(datetime.UTC)):
+            pass
 
 
 def in_file(path: Path) -> Iterable[Record]:

@@ -1,6 +1,7 @@
 """The contrast suite: true sentences of a collection, each with one part swapped, set beside themselves.
 
-From every sentence that tells a finding and whose statement is read with certainty a claim is made of its own words,
+From every sentence that tells a finding and whose statement is read with certainty a claim is made of its own words
+(and from those that name a drug and no outcome that a table knows, which are read by their words alone),
 and from that the claims that say something else: the negation, the other direction, another number, unit, time, form of
 the drug, population, species or comparator. A swapped claim must never come out as supported by the sentence that it
 was made from. Beside it stands how many of the unchanged claims are supported by their own sentence: a judge that never
@@ -26,12 +27,16 @@ from pathlib import Path
 
 from indexer.appraisal import Age, Appraisal, Species, appraise
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking.asked import as_reading, read_statements
-from indexer.checking.check import check_claim
-from indexer.checking.library import Library
+from indexer.checking import free
+from indexer.checking.asked import as_reading
+from indexer.checking.check import check_claim, read_claim
+from indexer.checking.clauses import clauses, within
+from indexer.checking.course_words import NEGATION
+from indexer.checking.library import Library, content_words
 from indexer.checking.stance import judge
 from indexer.checking.statements import statements
-from indexer.checking.values import Bearing, Claim, Direction, Stance, Statement
+from indexer.checking.values import Bearing, Claim, Direction, Slot, Span, Stance, Statement
+from indexer.engines.ranking import stem
 from indexer.engines.whoosh import WhooshEngine
 from indexer.record import Record
 from indexer.store.sqlite import SqliteStore
@@ -117,12 +122,26 @@ def sources(records: Iterable[Record]) -> Iterator[Source]:
         for line in reading.lines:
             if line.is_title or not line.kind.is_finding:
                 continue
-            for told in statements(reading, line.start, line.end):
-                if told.direction is Direction.UNKNOWN or not told.interventions or told.clause is None:
+            every = statements(reading, line.start, line.end)
+            for told in every or _by_words(reading, line):
+                is_known = told.direction is not Direction.UNKNOWN or told.outcome is None
+                if not is_known or not told.interventions or told.clause is None:
                     continue
                 text = reading.text[told.clause.start : told.clause.end].strip(" ,;.")
                 yield Source(record, reading, appraisal, line, text, told)
                 break
+
+
+def _by_words(reading: Reading, line: Line) -> Iterator[Statement]:
+    """A sentence without a known outcome, as it is read by its words: its first clause, if that names a drug and says
+    which way something goes."""
+    clause = next(clauses(reading, line.start, line.end))
+    drugs = within(reading.drugs, clause.start, clause.end)
+    cues = [Span(one.start, one.end) for one in clause.cues if one.meaning in ("lower", "higher", "better", "worse")]
+    named = within(reading.named(Kind.OUTCOME), clause.start, clause.end)
+    if drugs and cues and not named:
+        slots = tuple(Slot(one.concept.name, Span(one.start, one.end)) for one in drugs)
+        yield Statement(slots, None, Direction.UNKNOWN, tuple(cues[-1:]), clause=Span(clause.start, clause.end))
 
 
 def swaps(source: Source) -> Iterator[tuple[str, str]]:
@@ -135,11 +154,14 @@ def swaps(source: Source) -> Iterator[tuple[str, str]]:
 
 def bearing_of(text: str, source: Source) -> Bearing | None:
     """What the source's sentence does for a claim of this text; None if the text states nothing of its outcome."""
-    told = [one for one in read_statements(text) if one.outcome_name == source.statement.outcome_name]
+    told = [one.statement for one in read_claim(text) if one.statement.outcome_name == source.statement.outcome_name]
     if not told:
         return None
+    words = None
+    if told[0].outcome is None:
+        words = free.asked(text, {stem(word): 1.0 for word in content_words(text)})
     claim = Claim(text, 0, len(text), 1, told[0], sentence=text)
-    return judge(claim, as_reading(text), source.reading, source.appraisal, source.line).bearing
+    return judge(claim, as_reading(text), source.reading, source.appraisal, source.line, words=words).bearing
 
 
 def measure(records: Iterable[Record]) -> tuple[Tally, dict[str, Tally], list[tuple[str, str]]]:
@@ -177,9 +199,17 @@ def _cue(source: Source) -> tuple[int, int] | None:
     return word.start - offset, word.end - offset
 
 
+def _denies(source: Source) -> bool:
+    """Whether a sentence says that nothing happened: what `does not improve` turns into (`does not worsen`) may be true
+    as well."""
+    return source.statement.direction is Direction.NONE or (
+        source.statement.outcome is None and NEGATION.search(plain(source.text)) is not None
+    )
+
+
 def _negated(source: Source) -> Iterator[str]:
     place, text = _cue(source), source.text
-    if place is None or source.statement.direction is Direction.NONE:
+    if place is None or _denies(source):
         return
     start, end = place
     word = text[start:end].lower()
@@ -198,7 +228,7 @@ def _negated(source: Source) -> Iterator[str]:
 
 def _turned(source: Source) -> Iterator[str]:
     place, text = _cue(source), source.text
-    if place is None or source.statement.direction is Direction.NONE:
+    if place is None or _denies(source):
         return
     start, end = place
     if other := _ANTONYMS.get(text[start:end].lower()):
@@ -302,7 +332,7 @@ def verdicts(claims: list[tuple[str, str]], library: Library, count: int) -> Cou
     chosen = random.Random(5).sample(claims, min(count, len(claims)))
     found: Counter[Stance] = Counter()
     for _, text in chosen:
-        for told in read_statements(text)[:1]:
+        for told in [one.statement for one in read_claim(text)][:1]:
             found[check_claim(Claim(text, 0, len(text), 1, told, sentence=text), library).stance] += 1
     return found
 

@@ -58,7 +58,7 @@ def rationale_table(every: Sequence[Pair], library: Library) -> tuple[Table, Map
         "share of the claim held": lambda one: ordered(one, _only("covered")),
         "ranker, fitted on the other folds": lambda one: ordered(one, weights[fold_of(one.claim.id)]),
         "as checking reads them (shipped weights)": lambda one: _shown(one, library),
-        "… findings alone, as it shows them": lambda one: _shown(one, library, findings=True),
+        "… but for what says itself to be none": lambda one: _shown(one, library, findings=True),
     }
     measured = {name: rationales_of((way(one), one.gold.sentences) for one in every) for name, way in ways.items()}
     rows = tuple(
@@ -82,4 +82,4 @@ def _only(name: str) -> tuple[float, ...]:
 
 def _shown(pair: Pair, library: Library, *, findings: bool = False) -> list[int]:
     lines = [line for line, _ in rationales(wanted(pair.claim.text, None, library), pair.abstract.reading)]
-    return [pair.abstract.sentence_of(line) for line in lines if line.kind.is_finding or not findings]
+    return [pair.abstract.sentence_of(line) for line in lines if not (findings and line.kind.precedes_findings)]

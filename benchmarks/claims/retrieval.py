@@ -28,7 +28,7 @@ def ways(library: Library) -> Mapping[str, Callable[[str], Sequence[str]]]:
 
     def as_checked(text: str) -> Sequence[str]:
         asked = asked_of(read_claim(text)[0], library).wanted
-        return _numbers(fused(asked, library, DEPTH))[:DEPTH]
+        return _numbers([key for key, _ in fused(asked, library, DEPTH)])[:DEPTH]
 
     def as_shown(text: str) -> Sequence[str]:
         asked = asked_of(read_claim(text)[0], library).wanted

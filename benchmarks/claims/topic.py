@@ -15,7 +15,7 @@ from benchmarks.claims.folds import by_fold, fitted, fold_of
 from benchmarks.claims.scifact import LabelledClaim
 from indexer.checking.asked import asked_of
 from indexer.checking.check import read_claim
-from indexer.checking.evidence import ENOUGH, find_evidence, is_on_topic, most_covered
+from indexer.checking.evidence import ENOUGH, find_evidence, is_on_topic, most_held
 from indexer.checking.library import Library
 
 GOAL = 0.97
@@ -50,7 +50,7 @@ def _covered(claim: LabelledClaim, library: Library) -> tuple[float, bool]:
     for one in read_claim(claim.text)[:1]:
         asked = asked_of(one, library).wanted
         found = find_evidence(asked, library)
-        covered = max((most_covered(each.lines) for each in found), default=0.0)
+        covered = most_held(asked, found)
         topical = is_on_topic(asked, found)
     return covered, topical
 
