@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from indexer.appraisal.abbreviations import own_abbreviations
 from indexer.appraisal.forms import resolved
 from indexer.appraisal.stems import stems_in
 from indexer.appraisal.values import Ground, Source
@@ -81,8 +82,9 @@ class Reading:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The concepts named in `text`, of every kind, from the left."""
-        return tuple(concepts.mentions(self.text, self.plain, self._cut))
+        """The concepts named in `text`, of every kind, from the left; an abbreviation that the text itself defines
+        stands for what it is defined as, see `abbreviations`."""
+        return own_abbreviations(self.text, tuple(concepts.mentions(self.text, self.plain, self._cut)))
 
     def named(self, kind: concepts.Kind) -> tuple[Mention, ...]:
         """The concepts of one kind named in `text`, from the left."""

@@ -18,7 +18,7 @@ from indexer.vocabulary.directions import Cue
 
 # Where one clause ends and another begins. A comma alone joins lists more often than clauses.
 _BORDER = re.compile(
-    r"; | - |: |\. |, (?:and|yet|with no|with)(?= )|"
+    r"; | - (?!\d)|: |\. |, (?:and|yet|with no|with)(?= )|"
     r",? (?:but(?! not| less so)|whereas|although|though|however|while)(?= (?!a |the minority)),? |"
     r", (?=(?:suggesting|indicating|supporting|implying|highlighting|particularly|especially|which|albeit|despite) )"
 )

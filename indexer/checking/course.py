@@ -60,6 +60,10 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
     if _is_directed(clause, span, inner):
         return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
     first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
+    if nobody := told.NOBODY.search(plain, clause.start, span.end):
+        return Direction.NONE, (Span(*nobody.span()),)
+    if first is None and (kept := told.KEPT_FROM.search(plain[: span.start], clause.start)):
+        first = Cue("lower", *kept.span("verb"))
     return _joined(clause, outcome, first, then)
 
 
@@ -76,6 +80,8 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     if cue is None:
         return _by_shares(clause, outcome)
     words = (Span(cue.start, cue.end),)
+    if clause.word(cue) in told.CHANGES and (few := told.SHARE_OF_THOSE.search(clause.plain, clause.start, cue.start)):
+        return Direction.NONE, (Span(*few.span()), *words)
     if not _is_finding(clause, cue) or _is_circumstance(clause, cue):
         return Direction.UNKNOWN, words
     if first and (level := _no_better(clause, first)):
@@ -275,6 +281,8 @@ def _is_circumstance(clause: Clause, cue: Cue) -> bool:
 def _is_finding(clause: Clause, cue: Cue) -> bool:
     """Whether a word of direction states: a noun that somebody shows, a verb that is no mere purpose."""
     word = clause.word(cue)
+    if word == "help" and told.MODAL.search(clause.before(cue.start, 12)):
+        return True
     if word in told.ABSTRACT:
         return told.ASSERTING.search(clause.plain, clause.start, clause.end) is not None
     before = clause.before(cue.start, 24)

@@ -98,7 +98,8 @@ ASIDE_BEFORE = re.compile(
 POPULATION_WORDS = re.compile(r"\b(?:patients?|crisis|acutely|responders?|non-?responders?|remitters?)\b")
 # Outcomes that go one way by their own name, and words that weaken what follows.
 DIRECTED = re.compile(
-    r"\banti-?(?:ocd|obsess|craving|anhedon|depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|anxiolysis|\brelief\b|analges|improvement|"
+    r"\banti-?(?:ocd|obsess|craving|anhedon|depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|"
+    r"anxiolysis|\brelief\b|analges|improvement|"
     r"reduction|decrease|\breduced?|reduces|reducing|alleviat|abstinen|sparing|cessation|\bprevention\b"
 )
 LESSER = re.compile(
@@ -118,6 +119,7 @@ DOUBTED = re.compile(
     r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
     r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed|heterogeneous|inconclusive|"
     r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from|anything but|barely|hardly|scarcely|"
+    r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
     r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
     r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b|"
     r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])"
@@ -142,7 +144,10 @@ MODERATED = re.compile(
     r"effect|level|symptom|quality|"
     r"certainty))|"
     r"correlat\w*|mediat\w*|baseline [\w ]{1,30} (?:was|were) associated|"
-    r"(?:higher|lower|greater) baseline|associations? between|relationships? between|biomarkers?|covar\w+|"
+    r"(?:higher|lower|greater) baseline|(?:associations?|relationships?|correlations?)(?: \w+){0,4} between|"
+    r"(?:comparable|similar|equal|equivalent|same) (?:to|as|with) (?:those|that|what|previous\w*|reported|"
+    r"published|earlier|"
+    r"other)\b|biomarkers?|covar\w+|"
     r"interactions? (?:between|of)|(?<!first )responders|remitters|"
     r"(?:patients|participants|individuals|those|subjects) "
     r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:fewer|more|less) (?:people|patients|"
@@ -162,7 +167,8 @@ ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
     r"provid\w*|"
     r"report\w*|reveal\w*|observ\w*|establish\w*|maintain\w*|associated|proven|proved|exert\w*|possess\w*|produc\w*|"
-    r"occur\w*|translat\w*|is|are|was|were|offer\w*|yield\w*|achiev\w*|induc\w*|elicit\w*|experienc\w*)\b"
+    r"occur\w*|translat\w*|is|are|was|were|offer\w*|yield\w*|achiev\w*|induc\w*|elicit\w*|experienc\w*|brings?|"
+    r"brought|gives?|gave)\b"
 )
 ABSTRACT = _set(
     "efficacy effectiveness benefit benefits promise relief improvement improvements amelioration alleviation recovery "
@@ -179,6 +185,7 @@ BRINGING = _set(
     "induce|promoted|promotes|triggered|triggers|stimulated|generated|evoked",
     "|",
 )
+MODAL = re.compile(r"\b(?:can|could|may|might|will|would|not|does|did|do|to|also)(?: also)? $")
 MORE = frozenset({"greater", "larger", "higher", "more", "more frequent", "more common", "longer"})
 SIZES = frozenset({"greater", "larger", "higher", "more", "smaller", "lower", "less"})
 OF_CHANGE = re.compile(r"\b(?:changes?|differences?) (?:in|of|from|on|for|between)\b")
@@ -215,6 +222,23 @@ SHARES = re.compile(
     r"(?<![\d.])(?P<second>\d+(?:\.\d+)?) ?%"
 )
 TOLD_APART = re.compile(r"\bp ?(?:-?value)? ?(?:<|=|<=|≤) ?0?\.0(?:[0-4]\d*|5)\b")
+# `Protects people with … from relapse`: the verb, and whom it protects.
+KEPT_FROM = re.compile(
+    r"\b(?P<verb>protect(?:s|ed|ing)?|keeps?|kept) (?:(?!(?:and|but|or|who|that|from)\b)[\w-]+ ){1,8}?"
+    r"(?:from|against) (?:(?:getting|having|developing|a|an|the|another|further) ){0,2}$"
+)
+# `Did not raise the share of patients who had …`.
+SHARE_OF_THOSE = re.compile(
+    r"\b(?:not|no) [^,;]{0,40}\b(?:fraction|proportion|share|percentage|number|rates?) of (?:[\w-]+ ){1,12}?"
+    r"(?:who|that|with) (?:had|achieved|showed|reached|experienced|met|a|an)\b"
+)
+# `None of 10 patients had a response in …`.
+NOBODY = re.compile(
+    r"\b(?:none|no one|nobody)(?: of (?:the |these |our )?(?:[\w-]+ )?(?:patients|participants|subjects|"
+    r"individuals|people|"
+    r"adults))? (?:had|has|showed|experienced|achieved|met|reached|demonstrated|exhibited|reported) (?:an? |any |the )?"
+    r"(?:[\w-]+ ){0,2}?(?:response|improvement|remission|reduction|benefit|relief)\b"
+)
 # Names of a pressure or rate that is too low: less of it is more of the other.
 TOO_LOW = re.compile(r"hypotens|bradycard")
 # Names of good things that name the want of them, and times that are better short.

@@ -29,6 +29,10 @@ WORKS_IN = re.compile(
 WORKING = frozenset(
     {"effective", "efficacious", "efficacy", "effectiveness", "beneficial", "benefit", "benefits", "works", "helps"}
     | {"works better", "work better", "worked better"}
+    | {"better treatment", "better option", "better choice", "better augmentative treatment", "superior treatment"}
+    | {"more effective", "more efficacious", "equally effective", "as effective"}
+    | {"outperform", "outperforms", "outperformed", "beats", "beat", "helpful"}
+    | {"superior option", "good treatment", "better treatments"}
     | {"help", "helped", "promising", "successful", "ineffective", "superior"}
 )
 """Words of direction that say of a treatment that it works."""
@@ -69,6 +73,8 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
     before = clause.before(outcome.start, 90)
+    if told.KEPT_FROM.search(before):
+        return False
     is_heed = plain.startswith("attention", outcome.start) and (
         plain.startswith(" to ", outcome.end) or "pay " in before
     )
@@ -104,7 +110,7 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
 
 def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     """Whether an outcome is the subject of a word of direction that stands behind it."""
-    between = clause.plain[outcome.end : cue.start]
+    between = _MEASURED.sub(" ", clause.plain[outcome.end : cue.start])
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False
     rest = _bare(_without_names(clause, outcome.end, cue.start))

@@ -57,10 +57,16 @@ _NEAR = 60
 _RATE = r"(?:incidence|prevalence|risk|rates?|occurrence|onset|development|scores?)"
 _OBJECT = re.compile(
     r"^(?:s|es|ed|ing)?(?:,? (?:of|in|for|on|with|against|the|their|his|her|overall|total|severe|chronic|both|acute|"
-    r"and|also|symptoms of|severity of|patients'?|treatment of|treating|management of|as a treatment for|"
-    r"as treatment for|"
+    r"elderly|older|adolescent|severely|chronically|"
+    r"and|also|symptoms of|severity of|patients'?|(?:treatment|therapy|management|relief|control) of|treating|managing|"
+    r"(?:as (?:a |an )?)?(?:(?:add-on|augmentation|adjunctive|alternative|acute|rescue|maintenance|novel|"
+    r"new|first-line) )?"
+    r"(?:treatment|therapy|medication|medicine|drug|intervention|option|strategy|agent|approach|"
+    r"alternative)s?(?: option)? for|"
     rf"(?:the )?{_RATE} of))*[ ]*$"
 )
+# `Relief from depression`.
+_FREEING = ("relief", "recovery", "recover", "recovers", "recovered")
 # What sets a treatment beside another, of which the name is taken out: `works better than for depression`.
 _BESIDE = re.compile(r"(?: (?:better|as well|as good))? (?:than|as|to)(?= (?:for|in|at)\b)")
 # `Suicidal ideation in the context of MDD improved`: the illness says in whom.
@@ -153,6 +159,8 @@ def _is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> 
             between = _without_drugs(clause.plain, cue.end, condition.start, drugs)
             if works and WORKS_IN.match(between):
                 return True
+            if clause.word(cue).endswith(_FREEING):
+                between = between.removeprefix(" from")
             if _OBJECT.match(between):
                 return works or not between.strip().endswith(("in", "with"))
         aside = clause.plain[condition.end : cue.start]

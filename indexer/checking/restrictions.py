@@ -42,6 +42,12 @@ _EXCEPT = re.compile(
     r"\b(?:lacking|free (?:of|from)|excluding|except|rather than|instead of|in the absence of|regardless of|"
     r"whether or not|recovered|responded)\b"
 )
+# Whose illness withstood treatment, in a claim's words and in an abstract's.
+_FAILED = re.compile(
+    r"\b(?:has|have|had|does|do|did)(?: not|n't) (?:respond(?:ed)?|improved?) (?:to|with|on|after) "
+    r"(?:\w+ ){0,2}(?:treatments?|medications?|drugs|antidepressants|therap(?:y|ies))\b"
+)
+_RESISTANT = re.compile(r"\b(?:treatment|drug|therapy)[- ](?:resistant|refractory)\b|\brefractory\b|\bnot responded\b")
 # Words that say more than that something went up or down, each with what says as much in an abstract.
 _STRONG = {
     stem(word): frozenset(map(stem, (word, *same.split())))
@@ -71,6 +77,11 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
+_FORMS = frozenset({"ketamine", "esketamine", "arketamine"})
+_HIGH_DOSE = re.compile(
+    r"\bhigh(?:er|est)?[- ]doses?\b|\b(?<!sub-)(?<!sub)an(?:a)?esthetic doses?\b|"
+    r"(?<![\d.])(?:[1-9]\d*(?:\.\d+)?|0?\.[6-9]\d*) ?mg/kg"
+)
 # People of an age or a sex, and what names them; a heading that indexes a mixed sample by its oldest does not.
 _WHOM = {
     "children": r"\b(?:child(?:ren|hood)?|pa?ediatric\w*|infants?|newborns?|neonat\w+|toddlers?|boys?|girls?|kids?)\b",
@@ -106,16 +117,21 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     low = asked.plain
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
-    yield from _excepted(claim, low, sentence)
+    yield from _excepted(claim, low, sentence, f"{sentence} {evidence.plain[: evidence.title_end]}")
     yield from _besides(claim, asked, evidence, line)
     yield from _of_whom(low, sentence + " " + evidence.plain[: evidence.title_end])
     for dose, (said, held) in _DOSED.items():
-        where = evidence.plain if dose == "low" and not evidence.plain.startswith("psilo") else sentence
-        if said.search(low) and not held.search(where):
+        if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
     yield from _as_named(claim, asked, evidence, line)
     if is_for:
         yield from _as_much(low, evidence, line)
+
+
+def _is_low(claim: Claim, evidence: Reading) -> bool:
+    """Whether a record on ketamine gives no dose but a low one: what is given for anything but anaesthesia is low."""
+    drugs = {one.value for one in claim.statement.interventions}
+    return drugs <= _FORMS and _HIGH_DOSE.search(evidence.plain) is None
 
 
 def _compared(claim: Claim, low: str) -> Iterator[str]:
@@ -128,9 +144,11 @@ def _compared(claim: Claim, low: str) -> Iterator[str]:
         yield f"how the claim compares, “{degree.group()}”, could not be read"
 
 
-def _excepted(claim: Claim, low: str, sentence: str) -> Iterator[str]:
+def _excepted(claim: Claim, low: str, sentence: str, around: str) -> Iterator[str]:
     """Words that leave somebody or something out, and are not what denies the claim's direction."""
     used = " ".join(plain(claim.source[one.start : one.end]) for one in claim.statement.direction_words)
+    if _FAILED.search(low) and _RESISTANT.search(around):
+        low = _FAILED.sub("", low)
     free = len(NEGATION.findall(low)) - len(NEGATION.findall(used))
     if free > 0 and not _says_too(NEGATION, low, sentence):
         yield "what the claim leaves out or denies besides could not be read"
@@ -149,6 +167,8 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
     stated = {claim.statement.outcome_name, *_stated(asked.text, active().fingerprint)}
     told = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start and one.end <= line.end}
     own = _stem_set(claim)
+    about = {one.concept.name for one in evidence.named(Kind.OUTCOME) if one.end <= evidence.title_end} | told
+    about.add(claim.statement.outcome_name)
     for one in asked.named(Kind.OUTCOME):
         here = stems(asked.text[one.start : one.end])
         known = told if _BY_WHAT.search(asked.plain, 0, one.start) else stated | told
@@ -157,9 +177,16 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
     for said in _IN_WHOM.finditer(asked.plain):
         begin, end = said.span(said.lastgroup or 0)
         is_known = any(begin <= one.start and one.end <= end for one in asked.named(Kind.CONDITION))
+        # Of `suicide attempts` the table of illnesses knows but suicidality.
+        is_known = is_known and not any(
+            begin <= one.start and one.end <= end and one.concept.name not in about for one in asked.named(Kind.OUTCOME)
+        )
         around = evidence.plain[line.start : line.end], evidence.plain[: evidence.title_end]
-        if not is_known and not any(said[said.lastgroup or 0] in each for each in around):
-            yield f"that those studied had “{said[said.lastgroup or 0]}” is not said"
+        whom = said[said.lastgroup or 0]
+        if whom.startswith("not responded") and any(map(_RESISTANT.search, around)):
+            continue
+        if not is_known and not any(whom in each for each in around):
+            yield f"that those studied had “{whom}” is not said"
 
 
 # `by raising …`, `through better …`: what works is not said by what only went the same way.
@@ -170,7 +197,8 @@ _IN_WHOM = re.compile(
     rf"\b{_PEOPLE} (?:with|who (?:have|has|had|suffer from)|suffering from|living with) "
     r"(?P<with>[\w' -]+?)(?=[,.;:]|$| and | or | who | when | for | in | by | without | than )|"
     rf"\b(?:in|of|for) "
-    r"(?P<such>(?!older|adult|many|some|most|these|all|depressed|young|elderly)[a-z-]+(?:ive|ed|al|ic|ous)) {_PEOPLE}\b"
+    rf"(?P<such>(?!older|adult|many|some|most|these|all|depressed|young|elderly)[a-z-]+(?:ive|ed|al|ic|"
+    rf"ous)) {_PEOPLE}\b"
 )
 
 

@@ -13,13 +13,14 @@ Imports `appraisal`, `vocabulary` and the modules of this package that it names.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.appraisal import Appraisal, Design, Regimen, Role
+from indexer.appraisal import Appraisal, Control, Design, Regimen, Role
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking import free
+from indexer.checking import durations, free
 from indexer.checking.course import TOLERABILITY, as_said
 from indexer.checking.course_words import NEGATION
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
@@ -27,7 +28,7 @@ from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
 from indexer.checking.restrictions import restrictions
 from indexer.checking.statements import statements
-from indexer.checking.values import Bearing, Certainty, Claim, Direction, Mismatch, Slot, Statement
+from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Mismatch, Slot, Statement
 from indexer.text import plain
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind, find
@@ -39,6 +40,11 @@ _GIVEN = re.compile(
     r"administration|drug|treatments?)\b"
 )
 _ARM = re.compile(r"\b(?:placebo|control|saline|midazolam|both|either|groups?|arms?|conditions?)\b")
+_BETWEEN = re.compile(r"\b(?:between|among|than|versus|vs|compared)\b")
+_EITHER = re.compile(
+    r"\b(?:either|neither) (?:drug|infusion|treatment|medication|compound|agent|of the (?:drugs|infusions))\b"
+)
+_ANY_DOSE = re.compile(r"\b(?:after|at|with|for) (?:any|all|either|both|the) (?:\w+ )?doses?\b")
 _RELATED = re.compile(r"associat|relat|correlat")
 _ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment"})
 _BESIDE = re.compile(
@@ -66,7 +72,8 @@ _NO_FINDING = re.compile(
     r"examine|"
     r"compare|test|understand)|we (?:assessed|evaluated|examined|compared|tested)|designed to|if|assumption|notion|"
     r"question\w*|"
-    r"previous(?:ly)?|prior (?:studies|research|work|reports)|(?:has|have) been (?:shown|reported|demonstrated|found|"
+    r"previous(?:ly)?(?! (?:received|treated|failed|given|assigned|exposed|responded))|prior (?:studies|"
+    r"research|work|reports)|(?:has|have) been (?:shown|reported|demonstrated|found|"
     r"used|"
     r"proposed|suggested|studied)|not (?:yet )?(?:been )?(?:established|known|clear|studied|reported)|"
     r"(?:does|do|did|not) (?:not )?(?:provide |offer )?support\b|no evidence|evidence (?:for|that) .{0,60} (?:is|"
@@ -125,6 +132,8 @@ def judge(
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
     said = statements(evidence, line.start, line.end)
     same = [one for one in said if _same_outcome(claim.statement, one)]
+    if over := _over(claim.statement, asked, same, evidence):
+        same = [over]
     bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
     told = bearing or (same[0] if same else None)
     start, end = (told.clause.start, told.clause.end) if told and told.clause else (line.start, line.end)
@@ -134,7 +143,7 @@ def judge(
     )
     direction = _seen_as(claim.statement, bearing) if bearing else Direction.UNKNOWN
     is_for = direction is claim.statement.direction
-    apart = [one for one in other if is_for or not is_bare_haste(one)]
+    apart = [one for one in other if is_for or not (is_bare_haste(one) or (over and one.code is Code.TIME))]
     reasons = (
         _undetermined(claim.statement, same, evidence, appraisal)
         or tuple(_differences(apart))
@@ -153,6 +162,20 @@ def judge(
             decided, (told_by, "told only as possible, and the claim states it"), other, direction, hedged=True
         )
     return Judged(decided, (told_by,), other, direction)
+
+
+def _over(claim: Statement, asked: Reading, same: Sequence[Statement], evidence: Reading) -> Statement | None:
+    """What a sentence says of an effect that was over before the claim says that it is."""
+    lasts = durations.claimed(asked.plain)
+    if lasts is None:
+        return None
+    for one in same:
+        known = one.direction in (Direction.UNKNOWN, claim.direction)
+        if known and one.clause is not None:
+            end = durations.ended(evidence.plain, one.clause.start, one.clause.end, sooner_than=lasts)
+            if end is not None and (end.is_told or one.direction is claim.direction):
+                return dataclasses.replace(one, direction=Direction.NONE, direction_words=(end.span,))
+    return None
 
 
 def _numbers(asked: Reading, evidence: Reading, appraisal: Appraisal, start: int, end: int) -> Iterator[Mismatch]:
@@ -306,7 +329,7 @@ def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appr
     if _of_measures(told, evidence):
         yield "one measure is set beside another there, not the intervention"
     yield from _unfit_drugs(claim, told, evidence, appraisal)
-    yield from _unfit_comparison(claim, told, appraisal)
+    yield from _unfit_comparison(claim, told, evidence, appraisal)
 
 
 def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal: Appraisal) -> Iterator[str]:
@@ -321,6 +344,10 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     line = evidence.line_at(told.outcome.span.start) if told.outcome else None
     others = line and any(line.start <= one.start < line.end for one in evidence.drugs)
     related = any(_RELATED.search(evidence.plain, word.start, word.end) for word in told.direction_words)
+    # `No effect of either infusion`: of each that is studied.
+    each = told.clause and _EITHER.search(evidence.plain, told.clause.start, told.clause.end)
+    if not named and each and told.direction is Direction.NONE and claimed <= set(studied(appraisal)):
+        named = claimed
     if not named and (others or related or not _is_sole(claimed, told, evidence, appraisal)):
         yield "the sentence does not name the intervention"
     extra = named - claimed
@@ -352,8 +379,12 @@ def _is_sole(claimed: set[str], told: Statement, evidence: Reading, appraisal: A
         return False
     if not appraisal.comparators:
         return True
-    compared = {one.value.name or one.value.control.value for one in appraisal.comparators}
+    compared = {one.value.name or one.value.control.value for one in appraisal.comparators} - {Control.NONE.value}
     clause = evidence.plain[told.clause.start : told.clause.end]
+    if not compared:
+        return True
+    if Control.DOSE.value in compared and not _BETWEEN.search(clause):
+        compared.discard(Control.DOSE.value)
     return compared <= _INERT and _GIVEN.search(clause) is not None and _ARM.search(clause) is None
 
 
@@ -371,13 +402,15 @@ def _of_each(told: Statement, evidence: Reading) -> bool:
     return " and " in between and len(between) < 60
 
 
-def _unfit_comparison(claim: Statement, told: Statement, appraisal: Appraisal) -> Iterator[str]:
+def _unfit_comparison(claim: Statement, told: Statement, evidence: Reading, appraisal: Appraisal) -> Iterator[str]:
     against = {slot.value for slot in told.against}
     claimed = {slot.value for slot in claim.against}
     active = against - _INERT - claimed
     compared = {one.value.drug for one in appraisal.drugs if one.value.role is Role.COMPARATOR} - _INERT
     compared |= {one.value.control.value for one in appraisal.comparators if one.value.control.value in (
         "other dose", "active", "electroconvulsive therapy", "other group")} if not against else set()  # fmt: skip
+    if told.clause and _ANY_DOSE.search(evidence.plain, told.clause.start, told.clause.end):
+        compared.discard(Control.DOSE.value)
     if told.direction is Direction.NONE and not claimed and (active or (not against and compared - _INERT)):
         yield f"no difference from {', '.join(sorted(active or compared))} does not say whether it works"
     if told.direction in _OPPOSITE and active and not claimed:

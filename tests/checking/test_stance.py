@@ -6,6 +6,7 @@ import pytest
 from checking.sentences import METHODS, judged, trial
 
 from indexer.checking.values import Bearing, Code, Direction
+from indexer.record import Record
 
 SUPPORTS, CONTRADICTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.CONTRADICTS, Bearing.UNDETERMINED
 FELL = "Ketamine significantly reduced suicidal ideation at 24 hours compared with placebo."
@@ -214,3 +215,54 @@ def test_the_drug_that_makes_the_model_of_an_illness_treats_nothing() -> None:
         types=(),
     )
     assert judged("Ketamine reduces depressive symptoms", recreational).bearing is UNDETERMINED
+
+
+# --- what need not be said in the words of the claim ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "one", "bearing"),
+    [
+        (
+            "Ketamine reduces depressive symptoms",
+            trial("There was no significant effect on depressive symptoms of either infusion compared to saline.",
+                  title="Ketamine and lanicemine in depression",
+                  methods="We randomly assigned 40 adults with depression to ketamine, lanicemine or saline."),
+            Bearing.CONTRADICTS,
+        ),
+        (
+            "Ketamine reduces anxiety in people who have not responded to other treatments",
+            trial("Ketamine reduced anxiety compared with placebo.", title="Ketamine for treatment-refractory anxiety"),
+            Bearing.SUPPORTS,
+        ),
+        (
+            "Ketamine reduces anxiety in people who have not responded to other treatments",
+            trial("Ketamine reduced anxiety compared with placebo.", title="Ketamine for anxiety"),
+            Bearing.UNDETERMINED,
+        ),
+        (
+            "Low-dose ketamine reduces depressive symptoms",
+            trial("Ketamine reduced depressive symptoms compared with placebo."),
+            Bearing.SUPPORTS,
+        ),
+        (
+            "Low-dose ketamine reduces depressive symptoms",
+            trial("Ketamine reduced depressive symptoms compared with placebo.",
+                  methods="We randomly assigned 80 adults with depression to intravenous ketamine 2 mg/kg or placebo."),
+            Bearing.UNDETERMINED,
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_record_says_of_whom_and_how_much_holds_for_its_findings(
+    claim: str, one: Record, bearing: Bearing
+) -> None:
+    assert judged(claim, one).bearing is bearing
+
+
+def test_an_abbreviation_of_the_authors_own_is_what_they_say_it_is() -> None:
+    one = trial(
+        "Esketamine was more effective than placebo in reducing POD.",
+        title="Esketamine and postoperative depression (POD)",
+        methods="We randomly assigned 80 adults after surgery to esketamine or saline placebo.",
+    )
+    assert judged("Esketamine reduces postoperative delirium", one).bearing is not Bearing.SUPPORTS

@@ -54,8 +54,39 @@ def against(one: Statement) -> list[str]:
         ("Ketamine was safe and well tolerated.", "tolerability", HIGHER),
         ("Ketamine was not well tolerated.", "tolerability", LOWER),
         ("Ketamine improved PTSD.", "PTSD symptoms", LOWER),
-        # that it was seen says no way of its own
-        ("A fall in suicidal ideation, a reduction in anxiety was observed with ketamine.", "anxiety symptoms", LOWER),
+        # what a treatment is said to be
+        ("Ketamine is an effective treatment for depression.", "depressive symptoms", LOWER),
+        ("Ketamine is a better option for depression than lithium.", "depressive symptoms", LOWER),
+        ("Ketamine is helpful for anxiety.", "anxiety symptoms", LOWER),
+        ("Ketamine can help people with bipolar depression.", "depressive symptoms", LOWER),
+        ("Ketamine outperforms placebo in depression.", "depressive symptoms", LOWER),
+        ("Ketamine brings relief from depression.", "depressive symptoms", LOWER),
+        ("The antidepressant effect of ketamine appears within hours.", "depressive symptoms", LOWER),
+        ("Suicidal thoughts disappear after ketamine.", "suicidal ideation", LOWER),
+        ("Depression scores drop after ketamine.", "depressive symptoms", LOWER),
+        ("Blood pressure rises after ketamine.", "blood pressure", HIGHER),
+        ("Dissociation is a common side effect of ketamine.", "dissociation", HIGHER),
+        ("Ketamine is associated with dissociation.", "dissociation", HIGHER),
+        ("Ketamine is not associated with dissociation.", "dissociation", NONE),
+        # whom it protects from what
+        ("Esketamine protects people with depression from relapse.", "relapse", LOWER),
+        ("Esketamine does not protect people with depression from relapse.", "relapse", NONE),
+        # nobody, and the share of those who
+        ("None of 12 patients had a response in suicidal ideation after ketamine.", "suicidal ideation", NONE),
+        (
+            "Ketamine did not raise the share of patients who had a 50% reduction in depressive symptoms.",
+            "depressive symptoms",
+            NONE,
+        ),
+        # what something was measured with parts nothing
+        (
+            (
+                "Anxiety, measured with a scale that is in use in hospitals of the region and elsewhere and that"
+                " anybody can fill in, decreased after ketamine."
+            ),
+            "anxiety symptoms",
+            LOWER,
+        ),
         ("A reduction in anxiety was not observed with ketamine.", "anxiety symptoms", NONE),
         ("Anxiety showed improvement after ketamine.", "anxiety symptoms", LOWER),
         ("Ketamine showed rapid OCD symptom improvement.", "obsessive-compulsive symptoms", LOWER),
@@ -120,7 +151,6 @@ def test_which_way_an_outcome_goes(sentence: str, outcome: str, direction: Direc
         ("The reduction in anxiety after ketamine was associated with younger age.", "anxiety symptoms"),
         ("Ketamine was not non-inferior to electroconvulsive therapy in anxiety.", "anxiety symptoms"),
         ("Response (a decrease in pain of 50%) was frequent with ketamine.", "antidepressant response"),
-        ("Ketamine did not raise the share of adults who had a 50% reduction in anxiety.", "anxiety symptoms"),
         # the other arm fell as well
         ("Anxiety fell by 12 points with ketamine, whereas the midazolam group fell by 17 points.", "anxiety symptoms"),
         ("Changes in anxiety were greater with ketamine.", "anxiety symptoms"),

@@ -1,0 +1,73 @@
+"""How long an effect lasts: what a claim says, and findings that it was over sooner."""
+
+from __future__ import annotations
+
+import pytest
+from checking.sentences import judged, trial
+
+from indexer.checking.durations import claimed, ended
+from indexer.checking.values import Bearing, Direction
+
+MONTHS = "The antidepressant effect of a single ketamine infusion lasts for months"
+TITLE = "A single ketamine infusion in adults with treatment-resistant depression"
+HOURS = {"week": 168.0, "month": 730.5}
+
+
+@pytest.mark.parametrize(
+    ("claim", "hours"),
+    [
+        ("its effect lasts for months.", 2 * HOURS["month"]),
+        ("its benefits last about a week", HOURS["week"]),
+        ("relief is sustained for at least 2 weeks", 2 * HOURS["week"]),
+        ("its effect lasts up to a week", None),
+        ("its effect lasts only a week", None),
+        ("it works within 24 hours", None),
+        ("it lowers pain after a week", None),
+    ],
+)
+def test_what_a_claim_says_at_least(claim: str, hours: float | None) -> None:
+    assert claimed(claim) == hours
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "the effect did not persist over a month",
+        "effects were not maintained at 4 weeks",
+        "the improvement was no longer significant at day 7",
+        "relief wore off within two weeks",
+        "lasting for up to 1 week",
+    ],
+)
+def test_an_effect_that_was_over(clause: str) -> None:
+    assert ended(clause, 0, len(clause), sooner_than=2 * HOURS["month"])
+    assert ended(clause, 0, len(clause), sooner_than=24.0) is None, "that it was over later denies nothing"
+
+
+@pytest.mark.parametrize("clause", ["lasting for at least 1 week", "the effect was seen at 1 week", "it did not fall"])
+def test_what_is_no_end(clause: str) -> None:
+    assert ended(clause, 0, len(clause), sooner_than=2 * HOURS["month"]) is None
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "The antidepressant effect of the single ketamine infusion did not persist beyond 2 weeks.",
+        "Ketamine had rapid antidepressant effects, lasting for up to 1 week.",
+    ],
+)
+def test_an_end_before_the_claimed_time_contradicts_and_is_no_effect_of_the_contrary(result: str) -> None:
+    said = judged(MONTHS, trial(result, title=TITLE))
+    assert (said.bearing, said.direction) == (Bearing.CONTRADICTS, Direction.NONE)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "The antidepressant effect of the single ketamine infusion persisted at 2 weeks.",
+        "The antidepressant effect of ketamine was significant at 24 hours.",
+        "The antidepressant effect of lithium did not persist beyond 2 weeks.",
+    ],
+)
+def test_a_time_that_is_no_end_or_is_another_drugs_decides_nothing(result: str) -> None:
+    assert judged(MONTHS, trial(result, title=TITLE)).bearing is Bearing.UNDETERMINED
