@@ -5,7 +5,9 @@ Imports the ports and below; touches nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from indexer.checking.absolute import absolute_remarks
@@ -78,6 +80,18 @@ def _order(evidence: Evidence) -> tuple[bool, float, float, str]:
     return (undetermined, *((score, level) if undetermined else (level, score)), evidence.record.pmid)
 
 
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Without looking for cyclic garbage, of which reading leaves none, among all that is kept: a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def check_draft(
     draft: Draft,
     engine: SearchEngine,
@@ -109,10 +123,11 @@ def check_draft(
     stated, unchecked = find_claims(draft, read_statements)
     claims = with_implied(stated, topic_of(draft))
     checked: list[CheckedClaim] = []
-    for claim in claims:
-        if progress:
-            progress(len(checked), len(claims))
-        checked.append(CheckedClaim(claim, check_claim(claim, library, strict=strict, consultation=consultation)))
+    with _not_collecting():
+        for claim in claims:
+            if progress:
+                progress(len(checked), len(claims))
+            checked.append(CheckedClaim(claim, check_claim(claim, library, strict=strict, consultation=consultation)))
     if progress:
         progress(len(claims), len(claims))
     cited = check_citations(draft, claims, library)

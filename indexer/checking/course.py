@@ -80,7 +80,7 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     if cue is None:
         return _by_shares(clause, outcome)
     words = (Span(cue.start, cue.end),)
-    if clause.word(cue) in told.CHANGES and (few := told.SHARE_OF_THOSE.search(clause.plain, clause.start, cue.start)):
+    if _is_change(clause, cue) and (few := told.SHARE_OF_THOSE.search(clause.plain, clause.start, cue.start)):
         return Direction.NONE, (Span(*few.span()), *words)
     if not _is_finding(clause, cue) or _is_circumstance(clause, cue):
         return Direction.UNKNOWN, words
@@ -141,7 +141,7 @@ def _compared(clause: Clause, first: Cue, then: Cue) -> Direction | None:
     if then.meaning == "same":
         return Direction.NONE
     is_than = clause.plain.startswith(" than ", then.end)  # `reduced pain more than placebo`
-    if clause.word(then) in told.MORE | {"superior"} and (is_than or clause.word(first) in told.CHANGES):
+    if clause.word(then) in told.MORE | {"superior"} and (is_than or _is_change(clause, first)):
         return None
     return Direction.UNKNOWN if then.meaning != first.meaning else None
 
@@ -150,6 +150,8 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     """What a word says of the outcome that it is joined with."""
     plain, words = clause.plain, (Span(cue.start, cue.end),)
     denial = denied(plain, clause.start, cue.start)
+    if denial and told.FREE_OF.search(plain, denial.start, outcome.span.start):
+        denial = None  # `the absence of anxiety was more frequent`
     if cue.meaning == "same":  # `not non-inferior` is no finding of no difference
         return (Direction.UNKNOWN if denial else Direction.NONE), words
     went = as_said(plain, cue, outcome)
@@ -160,13 +162,13 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     behind = max(cue.end, outcome.span.end)
     if unseen := _unseen(clause, behind):
         return unseen[0], (*words, *unseen[1])
-    if clause.word(cue) in told.CHANGES and (alike := told.ALIKE.search(plain, clause.start, cue.start)):
+    if _is_change(clause, cue) and (alike := told.ALIKE.search(plain, clause.start, cue.start)):
         return Direction.NONE, (Span(alike.start(1), alike.end(1)), *words)
-    is_presupposed = clause.word(cue) in told.CHANGES | told.DEGREES and told.PRESUPPOSED.search(
+    is_presupposed = (_is_change(clause, cue) or clause.word(cue) in told.DEGREES) and told.PRESUPPOSED.search(
         plain, behind, clause.end
     )
     # `Did not raise the share of those who had a reduction in …`: what is denied reaches further than its verb.
-    reached = clause.word(cue) in told.CHANGES and any(
+    reached = _is_change(clause, cue) and any(
         denied(plain, clause.start, one.start)
         for one in clause.cues
         if one.end <= cue.start and one.meaning in ("lower", "higher", "better", "worse")
@@ -193,9 +195,20 @@ def _is_weakened(clause: Clause, cue: Cue) -> bool:
     """Whether a change is but a smaller one, is only what another is measured by, or may be none by its interval."""
     if told.LESSER.search(clause.plain, clause.start, cue.start) or _includes_none(clause):
         return True
+    if _is_change(clause, cue) and any(
+        one.meaning in ("lower", "worse") and told.ITS_OBJECT.fullmatch(clause.plain, one.end, cue.start)
+        for one in clause.cues
+        if one.end <= cue.start
+    ):
+        return True  # `attenuated the increase in …`
     if clause.word(cue) in told.SIZES and told.OF_CHANGE.search(clause.plain, clause.start, cue.start):
         return True  # `changes in … were greater`: which way they went is not said
-    return clause.word(cue) in told.CHANGES and _MEASURE.search(clause.before(cue.start, 12)) is not None
+    return _is_change(clause, cue) and _MEASURE.search(clause.before(cue.start, 12)) is not None
+
+
+def _is_change(clause: Clause, cue: Cue) -> bool:
+    """Whether a word of direction is a noun for a change: `increase`, `increase in`."""
+    return clause.word(cue).split()[0] in told.CHANGES
 
 
 def _includes_none(clause: Clause) -> bool:
@@ -214,11 +227,7 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
     is_harm = directions.is_harm(outcome.value)
     match cue.meaning:
         case "lower" | "higher":
-            is_lack = good == "higher" and told.LACK.search(plain, outcome.span.start, outcome.span.end) is not None
-            is_lack = is_lack or told.TOO_LOW.match(plain, outcome.span.start) is not None
-            is_wait = outcome.value == "relapse" and plain.startswith("time to", outcome.span.start)
-            went = Direction(cue.meaning)
-            return _OPPOSITE[went] if is_lack or is_wait else went
+            return _less_or_more(plain, Direction(cue.meaning), outcome)
         case "better" | "worse":
             return _towards(good, better=cue.meaning == "better")
         case "holds":
@@ -227,6 +236,24 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
             return Direction.LOWER if outcome.value == "relapse" else Direction.UNKNOWN
         case _:
             return Direction.HIGHER if is_harm and not _is_seldom(plain, cue) else Direction.UNKNOWN
+
+
+def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
+    """Which way an outcome goes of whose name there is less or more: less of `free of anxiety` is more anxiety."""
+    start, end = outcome.span.start, outcome.span.end
+    if (
+        told.ITS_RESPONSE.match(plain, end)
+        or told.THRESHOLD.search(plain, start, end)
+        or told.BORNE.search(plain[max(0, start - 30) : start])
+    ):
+        return Direction.UNKNOWN
+    good = directions.good_side(outcome.value)
+    if told.ITS_END.match(plain, end):
+        return _towards(good, better=went is Direction.HIGHER)
+    is_lack = good == "higher" and told.LACK.search(plain, start, end) is not None
+    is_wait = outcome.value == "relapse" and plain.startswith("time to", start)
+    is_free = told.FREE_OF.search(plain[max(0, start - 30) : start]) or told.ITS_FREEDOM.match(plain, end)
+    return _OPPOSITE[went] if is_lack or is_wait or is_free or told.TOO_LOW.match(plain, start) else went
 
 
 def _is_seldom(plain: str, cue: Cue) -> bool:
@@ -286,7 +313,7 @@ def _is_finding(clause: Clause, cue: Cue) -> bool:
     if word in told.ABSTRACT:
         return told.ASSERTING.search(clause.plain, clause.start, clause.end) is not None
     before = clause.before(cue.start, 24)
-    is_verb = word not in told.CHANGES and cue.meaning != "same" and not word.endswith("ed")
+    is_verb = not _is_change(clause, cue) and cue.meaning != "same" and not word.endswith("ed")
     if is_verb and f" {before}".endswith(" to ") and not before.endswith(_LEADING):
         return told.ABLE.search(before.removesuffix("to ")) is not None
     if word.endswith("ing") and _FOR_DOING.search(before):

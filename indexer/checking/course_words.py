@@ -239,6 +239,16 @@ NOBODY = re.compile(
     r"adults))? (?:had|has|showed|experienced|achieved|met|reached|demonstrated|exhibited|reported) (?:an? |any |the )?"
     r"(?:[\w-]+ ){0,2}?(?:response|improvement|remission|reduction|benefit|relief)\b"
 )
+# `A higher suicidal ideation remission rate`, `a higher pain response`.
+ITS_END = re.compile(r" (?:symptoms? )?(?:remission|resolution|recovery)\b")
+ITS_RESPONSE = re.compile(r" (?:symptoms? )?(?:respon(?:se|ses|ders?)|thresholds?|tolerance|resilience|resistance)\b")
+# `Free of anxiety`, `relapse-free`; `tolerance to pain`.
+FREE_OF = re.compile(r"\b(?:free(?:dom)? (?:of|from)|absence of|lack of|without) (?:any )?$")
+ITS_FREEDOM = re.compile(r"-free\b")
+THRESHOLD = re.compile(r"\b(?:threshold|tolerance)s?$")
+BORNE = re.compile(r"\b(?:tolerance|resistance|resilience|threshold) (?:to|for|of|against) $")
+# Between a verb and the change that it lessens.
+ITS_OBJECT = re.compile(r" (?:(?:the|a|an|any|this|these|such|its|ketamine-induced|stress-induced) ){0,2}")
 # Names of a pressure or rate that is too low: less of it is more of the other.
 TOO_LOW = re.compile(r"hypotens|bradycard")
 # Names of good things that name the want of them, and times that are better short.

@@ -10,8 +10,9 @@ all: scores of a search only rank within one answer, coverage compares between c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
@@ -240,17 +241,23 @@ def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...
 
 def _by_other_names(claim: Wanted, reading: Reading, line: Line) -> frozenset[str]:
     """The stems of the claim whose concept a sentence names by another name."""
+    held = _named_at(reading, line.start, line.end)
     return frozenset().union(
-        *(
-            named.stems
-            for named in claim.named
-            if any(
-                one.concept.name in named.concepts
-                for one in reading.named(named.kind)
-                if line.start <= one.start and one.end <= line.end
-            )
-        )
+        *(named.stems for named in claim.named if not held.get(named.kind, _NOTHING).isdisjoint(named.concepts))
     )
+
+
+_NOTHING = frozenset[str]()
+
+
+@lru_cache(maxsize=16384)
+def _named_at(reading: Reading, start: int, end: int) -> Mapping[Kind, frozenset[str]]:
+    """The concepts that `reading.text[start:end]` names, by kind."""
+    found: dict[Kind, set[str]] = {}
+    for one in reading.mentions:
+        if start <= one.start and one.end <= end:
+            found.setdefault(one.concept.kind, set()).add(one.concept.name)
+    return {kind: frozenset(names) for kind, names in found.items()}
 
 
 def coverage(claim: Wanted, reading: Reading, start: int, end: int) -> float:
@@ -266,12 +273,9 @@ def _share_held(claim: Wanted, reading: Reading, places: Sequence[tuple[int, int
     held: set[str] = set()
     for start, end in places:
         held |= stems(reading.text[start:end])
+        names = _named_at(reading, start, end)
         for named in claim.named:
-            if any(
-                one.concept.name in named.concepts
-                for one in reading.named(named.kind)
-                if start <= one.start and one.end <= end
-            ):
+            if not names.get(named.kind, _NOTHING).isdisjoint(named.concepts):
                 held |= named.stems
     return sum(weight for word, weight in weights.items() if word in held) / total
 

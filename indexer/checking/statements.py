@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from indexer.appraisal.reading import Reading
 from indexer.checking.agents import agents
@@ -19,6 +20,7 @@ from indexer.checking.course import Course, direction_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
 from indexer.checking.values import Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
+from indexer.vocabulary.tables import active
 
 _MAY = re.compile(
     r"\b(?:may|might|could|can|potential(?:ly)?|possib\w+|suggest\w*|appears?|seems?|likely|tend(?:s|ed)? to|promising|"
@@ -65,7 +67,13 @@ _TREATED = frozenset(
 
 
 def statements(reading: Reading, start: int, end: int) -> tuple[Statement, ...]:
-    """What `reading.text[start:end]`, a sentence, says; spans are into `reading.text`."""
+    """What `reading.text[start:end]`, a sentence, says; spans are into `reading.text`. Claims of a draft meet the same
+    sentences again, so that what was read last is kept."""
+    return _statements(reading, start, end, active().fingerprint)
+
+
+@lru_cache(maxsize=4096)
+def _statements(reading: Reading, start: int, end: int, _tables: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     carried: tuple[Slot, ...] = ()
     for clause in clauses(reading, start, end):

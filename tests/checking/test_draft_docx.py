@@ -101,6 +101,7 @@ def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         (document("<w:p>"), "broken"),
         (document(paragraph("")), "no text"),
     ],
+    ids=["a workbook", "cut off", "a signature alone", "broken XML", "empty"],  # the bytes hold when they were made
 )
 def test_what_is_no_document_is_said(data: bytes, says: str) -> None:
     with pytest.raises(DraftError, match=says):
