@@ -113,6 +113,9 @@ _LIGHT_WORDS = (
     "weeks hour hours "
     "h min minutes month months post after following within during over time baseline infusion infusions dose doses "
     "single repeated first second one two three four five six compared relative placebo "
+    "risk risks ratio ratios odds likelihood incidence prevalence rcts open-label randomized randomised controlled "
+    "double-blind placebo-controlled prospective pooled total overall included available primary secondary endpoint "
+    "outcome outcomes measure measures drug drugs compound compounds agent agents medication medications "
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _MEANWHILE = re.compile(r"\b(?:after|following|during|with|from|by|on|post)(?: [\w-]+){0,2} $")

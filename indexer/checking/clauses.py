@@ -46,6 +46,13 @@ _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|does|do|may|might|can|could|will|shows?|led|fell|rose|found|became|gave|"
     r"remains?|includes?|(?<!-)[a-z]+(?:ed|ing|(?:uc|eas|ov|at|is)es))\b"
 )
+# A verb that states, and no mere participle (`compared with`, `following`).
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|does|do|may|might|can|could|will|would|should|shows?|led|fell|rose|found|"
+    r"became|gave|remains?|"
+    r"(?!compared|relat|bas|induc|treat|receiv|measur|assess|rat)[a-z]{3,}ed(?! (?:with|to|by|from|in|on|at)\b)|"
+    r"[a-z]+(?:uc|eas|ov|at)es)\b"
+)
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
 _OTHER_ARM = re.compile(
     r"\b(?:placebo|midazolam|saline|control|comparison|sham|ect|other)\b[^.;,]{0,25}\b(?:group|arm|had|showed|"
@@ -104,7 +111,8 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opened = plain.rfind("(", place, match.start()) > plain.rfind(")", place, match.start())
         is_inside = opened and ")" in plain[match.end() : end]
         shortest = _SHORTEST_SENTENCE if _TURNING.search(match.group()) else _SHORTEST
-        if match.start() - place >= shortest and not is_inside and not _is_list(plain, place, match):
+        is_list = _is_list(plain, place, match) or _ends_list(plain, match, end)
+        if match.start() - place >= shortest and not is_inside and not is_list:
             yield place, match.start()
             place = match.end()
     yield place, end
@@ -117,6 +125,18 @@ def _is_list(plain: str, start: int, border: re.Match[str]) -> bool:
         and "," in plain[start : border.start()]
         and not _VERB.search(plain, start, border.start())
     )
+
+
+def _ends_list(plain: str, border: re.Match[str], end: int) -> bool:
+    """Whether behind `, and` is but the last thing of a list, as nothing there says anything: `reduced anxiety,
+    depression, and pain after ketamine`."""
+    if border.group() != ", and":
+        return False
+    later = _BORDER.search(plain, border.end(), end)
+    stop = later.start() if later else end
+    if _FINITE.search(plain, border.end(), stop):
+        return False
+    return next(directions.cues(plain, border.end(), stop), None) is None
 
 
 def _is_matched(plain: str, right: int, after: int, end: int) -> bool:

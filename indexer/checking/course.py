@@ -27,6 +27,7 @@ _DENIAL_REACH = 60
 _DENIAL_WORDS = 6
 # Outcomes that a share of the patients has.
 _SHARED = frozenset({"antidepressant response", "remission", "relapse"})
+_SCORED = re.compile(r" (?:(?:total|mean|overall|scores?|symptoms?|severity|ratings?|levels?) ){0,3}")
 _MEASURE = re.compile(r"\b(?:than|versus|vs\.?) (?:the |a )?$")
 _COMPARING = re.compile(r"\b(?:than|versus|vs\.?|compared|relative|to|over)\b")
 _AT = re.compile(r"(?: (?!and\b|or\b|but\b)[\w-]+){1,4} (?:at|in|for) (?:\w+ly )?")
@@ -45,6 +46,12 @@ _UNREAD: Course = (Direction.UNKNOWN, ())
 
 def direction_of(clause: Clause, outcome: Slot) -> Course:
     """Which way `outcome` goes in a clause, and the words that say so."""
+    course = _course(clause, outcome)
+    is_change = course[0] in _OPPOSITE
+    return _UNREAD if is_change and told.NOT_TOLD_APART.search(clause.plain, clause.start, clause.end) else course
+
+
+def _course(clause: Clause, outcome: Slot) -> Course:
     plain, span = clause.plain, outcome.span
     if told.MODERATED.search(plain, clause.start, clause.end) or told.DOUBTED.search(plain, clause.start, clause.end):
         return _UNREAD
@@ -76,6 +83,8 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     """What the nearest word before an outcome and the nearest behind it say of it together."""
     if first and then and first.meaning in _STATING and then.start - outcome.span.end <= 1:
         first = None  # `showed rapid OCD symptom improvement`
+    if first and then and clause.word(first) in told.MORE and _is_its_change(clause, outcome, then):
+        first = None  # `a greater anxiety score reduction`
     cue = first or then
     if cue is None:
         return _by_shares(clause, outcome)
@@ -89,6 +98,12 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     if first and then and then.meaning not in _STATING and (compared := _compared(clause, first, then)) is not None:
         return compared, (*words, Span(then.start, then.end))
     return _read(clause, cue, outcome)
+
+
+def _is_its_change(clause: Clause, outcome: Slot, then: Cue) -> bool:
+    """Whether a word makes one noun with the outcome before it: `anxiety score reduction`."""
+    between = clause.plain[outcome.span.end : then.start]
+    return _is_change(clause, then) and _SCORED.fullmatch(between) is not None
 
 
 def _no_better(clause: Clause, cue: Cue) -> Cue | None:
@@ -140,6 +155,8 @@ def _compared(clause: Clause, first: Cue, then: Cue) -> Direction | None:
     """What `then` says of the change named by `first` (`reductions in … were greater`); None if it adds nothing."""
     if then.meaning == "same":
         return Direction.NONE
+    if clause.word(first) in told.SIZES - told.MORE and _is_change(clause, then):
+        return Direction.UNKNOWN  # `a smaller anxiety score reduction`
     is_than = clause.plain.startswith(" than ", then.end)  # `reduced pain more than placebo`
     if clause.word(then) in told.MORE | {"superior"} and (is_than or _is_change(clause, first)):
         return None

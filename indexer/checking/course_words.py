@@ -31,7 +31,8 @@ JOINING = _set(
     "significant significantly rapid rapidly robust sustained marked markedly substantial substantially large small "
     "greater clinically meaningful statistically transient short-term long-term immediate further clear durable early "
     "depressive depression anxiety suicidal psychotic general global clinical psychiatric emotional "
-    "treating treatment management managing treatments alleviating"
+    "treating treatment management managing treatments alleviating "
+    "dose doses low high single repeated infusion infusions administration intravenous intranasal"
 )
 # Words after which what follows is said of something else.
 PARTING = re.compile(
@@ -117,13 +118,15 @@ NOT_SEEN = re.compile(
 )
 DOUBTED = re.compile(
     r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
-    r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed|heterogeneous|inconclusive|"
+    r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed|"
+    r"heterogeneous (?:results|findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|"
     r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from|anything but|barely|hardly|scarcely|"
     r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
     r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
-    r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b|"
-    r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])"
+    r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b"
 )
+# A test that tells nothing apart: no fall was shown; of no difference it says nothing else.
+NOT_TOLD_APART = re.compile(r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])")
 EVERYONE = re.compile(
     r"\b(?:both|all|each|either|the (?:two|three|four))(?: (?:the|treatment|study|of|intervention|drug))* "
     r"(?:groups?|arms?|conditions|treatments?|cohorts)\b|\bin both\b|\bregardless of (?:treatment|group|drug)\b|"

@@ -92,7 +92,7 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
         return False  # `behaviours similar to the symptoms of …`
     if outcome.start - cue.end > REACH or _has_cue_between(clause, cue, outcome):
         return False
-    rest = _without_names(clause, cue.end, outcome.start)
+    rest = without_names(clause, cue.end, outcome.start)
     if clause.word(cue) in WORKING and WORKS_IN.match(f"{rest.rstrip()} "):
         return True  # `effective in patients with …`
     if clause.word(cue) in WORKING:
@@ -113,7 +113,7 @@ def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     between = _MEASURED.sub(" ", clause.plain[outcome.end : cue.start])
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False
-    rest = _bare(_without_names(clause, outcome.end, cue.start))
+    rest = _bare(without_names(clause, outcome.end, cue.start))
     if _ONLY_LISTED.fullmatch(rest) and "," in between:
         return True  # `sleep, anxiety, and mood improved`
     if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):
@@ -144,8 +144,8 @@ def _has_cue_between(clause: Clause, cue: Cue, outcome: Span) -> bool:
     return any(cue.end <= other.start and other.end <= outcome.start for other in clause.cues if other is not cue)
 
 
-def _without_names(clause: Clause, start: int, end: int) -> str:
-    """`plain[start:end]` without the names of the tables in it."""
+def without_names(clause: Clause, start: int, end: int) -> str:
+    """`plain[start:end]` without the names of the tables in it; where one was stand two spaces."""
     pieces, place = [], start
     for name in clause.names:
         if start <= name.start and name.end <= end and name.start >= place:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.appraisal.reading import Reading
 from indexer.checking.clauses import Clause, within
 from indexer.checking.course import TOLERABILITY
-from indexer.checking.joins import WORKING, WORKS_IN, is_population
+from indexer.checking.joins import WORKING, WORKS_IN, is_population, without_names
 from indexer.checking.values import Slot, Span
 from indexer.vocabulary.concepts import Concept, Kind, Mention, find, mentions
 
@@ -37,6 +37,7 @@ _SYMPTOMS = {
     "insomnia": "sleep",
 }
 _HARMS = "adverse events"
+_LENGTH = "duration of effect"
 _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|tolerability)\b")
 _SAFE = re.compile(
     r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
@@ -67,6 +68,12 @@ _OBJECT = re.compile(
 )
 # `Relief from depression`.
 _FREEING = ("relief", "recovery", "recover", "recovers", "recovered")
+# A list of objects without their names; what stands behind a name has two spaces before it.
+_LIST = re.compile(
+    r"(?: (?:of|in|for|the|both|against|overall|total|severity of|symptoms of))* *"
+    r"(?:[ ,]|and\b|or\b|both\b|symptoms?\b|scores?\b|severity\b|levels?\b)*"
+)
+_CHANGING = frozenset({"lower", "higher", "better", "worse"})
 # What sets a treatment beside another, of which the name is taken out: `works better than for depression`.
 _BESIDE = re.compile(r"(?: (?:better|as well|as good))? (?:than|as|to)(?= (?:for|in|at)\b)")
 # `Suicidal ideation in the context of MDD improved`: the illness says in whom.
@@ -121,6 +128,13 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
                     yield Mention(other.concept, other.start + cut, other.end + cut)
         else:
             yield one
+            if one.concept.name == _LENGTH:  # `a sustained antidepressant effect` is an antidepressant effect
+                cut = reading.plain.find(" ", one.start, one.end) + 1
+                yield from (
+                    Mention(other.concept, other.start + cut, other.end + cut)
+                    for other in mentions(reading.text[cut : one.end])
+                    if other.concept.kind is Kind.OUTCOME and cut > one.start and other.concept.name != _LENGTH
+                )
     harms = find(Kind.OUTCOME, _HARMS)
     if harms is not None:
         yield from (Mention(harms, *one.span()) for one in _SAFE.finditer(reading.plain, clause.start, clause.end))
@@ -159,6 +173,8 @@ def _is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> 
             between = _without_drugs(clause.plain, cue.end, condition.start, drugs)
             if works and WORKS_IN.match(between):
                 return True
+            if cue.meaning in _CHANGING and _is_listed(clause, cue.end, condition.start):
+                return True
             if clause.word(cue).endswith(_FREEING):
                 between = between.removeprefix(" from")
             if _OBJECT.match(between):
@@ -168,6 +184,12 @@ def _is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> 
             is_subject = _OF_WHOM.search(clause.before(condition.start, 40)) is None
             return is_subject and not is_population(clause, Span(condition.start, condition.end))
     return False
+
+
+def _is_listed(clause: Clause, start: int, end: int) -> bool:
+    """Whether nothing but other names of a list stands before an illness: `reduced anxiety, pain, and depression`."""
+    names = [name for name in clause.names if start <= name.start and name.end <= end]
+    return bool(names) and _LIST.fullmatch(without_names(clause, start, end)) is not None
 
 
 def _without_drugs(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> str:

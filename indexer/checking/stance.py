@@ -42,8 +42,10 @@ _GIVEN = re.compile(
 _ARM = re.compile(r"\b(?:placebo|control|saline|midazolam|both|either|groups?|arms?|conditions?)\b")
 _BETWEEN = re.compile(r"\b(?:between|among|than|versus|vs|compared)\b")
 _EITHER = re.compile(
-    r"\b(?:either|neither) (?:drug|infusion|treatment|medication|compound|agent|of the (?:drugs|infusions))\b"
+    r"\b(?:either|neither) (?:drug|infusion|treatment|medication|compound|agent|of the (?:drugs|infusions))\b|"
+    r"\bboth (?:drugs|infusions|treatments|medications|compounds|agents)\b"
 )
+_IT = re.compile(r"(?:it|this (?:drug|treatment|medication)) (?!is\b|was\b|has been\b|seems|appears)")
 _ANY_DOSE = re.compile(r"\b(?:after|at|with|for) (?:any|all|either|both|the) (?:\w+ )?doses?\b")
 _RELATED = re.compile(r"associat|relat|correlat")
 _ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment"})
@@ -344,9 +346,11 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     line = evidence.line_at(told.outcome.span.start) if told.outcome else None
     others = line and any(line.start <= one.start < line.end for one in evidence.drugs)
     related = any(_RELATED.search(evidence.plain, word.start, word.end) for word in told.direction_words)
-    # `No effect of either infusion`: of each that is studied.
-    each = told.clause and _EITHER.search(evidence.plain, told.clause.start, told.clause.end)
-    if not named and each and told.direction is Direction.NONE and claimed <= set(studied(appraisal)):
+    if (
+        not named
+        and line
+        and (claimed == _meant_by_it(evidence, line) or _of_each_studied(claimed, told, evidence, appraisal))
+    ):
         named = claimed
     if not named and (others or related or not _is_sole(claimed, told, evidence, appraisal)):
         yield "the sentence does not name the intervention"
@@ -358,6 +362,26 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     if with_ect and _ECT not in claimed | named | against:
         yield "it was given with electroconvulsive therapy there"
     yield from _other_roles(claim, told.outcome_name, appraisal)
+
+
+def _of_each_studied(claimed: set[str], told: Statement, evidence: Reading, appraisal: Appraisal) -> bool:
+    """Whether a clause says of each treatment of a study that it did nothing, or that it was tolerated: `no effect of
+    either infusion`, `both drugs were well tolerated`. That both improved something tells nothing of one."""
+    if told.clause is None or not claimed <= set(studied(appraisal)):
+        return False
+    if told.direction is not Direction.NONE and told.outcome_name != TOLERABILITY:
+        return False
+    return _EITHER.search(evidence.plain, told.clause.start, told.clause.end) is not None
+
+
+def _meant_by_it(evidence: Reading, line: Line) -> set[str]:
+    """The drug that `it` at the beginning of a sentence stands for: the only one that the sentence before names."""
+    number = evidence.lines.index(line)
+    if number == 0 or not _IT.match(evidence.plain, line.start):
+        return set()
+    before = evidence.lines[number - 1]
+    told = {one.concept.name for one in evidence.drugs if before.start <= one.start < before.end}
+    return told if len(told) == 1 and not before.is_title else set()
 
 
 def _of_measures(told: Statement, evidence: Reading) -> bool:

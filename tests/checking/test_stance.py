@@ -266,3 +266,34 @@ def test_an_abbreviation_of_the_authors_own_is_what_they_say_it_is() -> None:
         methods="We randomly assigned 80 adults after surgery to esketamine or saline placebo.",
     )
     assert judged("Esketamine reduces postoperative delirium", one).bearing is not Bearing.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("before", "bearing"),
+    [
+        ("Ketamine was given.", Bearing.SUPPORTS),
+        ("Lithium was given.", Bearing.UNDETERMINED),
+        ("Ketamine and lithium were given.", Bearing.UNDETERMINED),
+        ("Scores were taken.", Bearing.UNDETERMINED),
+    ],
+)
+def test_it_is_the_one_drug_of_the_sentence_before(before: str, bearing: Bearing) -> None:
+    one = trial(f"{before} It effectively reduced depressive symptoms.")
+    assert judged("Ketamine reduces depressive symptoms", one, "It effectively").bearing is bearing
+
+
+def test_both_drugs_were_tolerated_is_said_of_each_and_both_helped_of_none() -> None:
+    arms = {"title": "Ketamine and lithium in depression",
+            "methods": "We randomly assigned 40 adults with depression to ketamine or lithium."}  # fmt: skip
+    tolerated = trial("Both drugs were well tolerated.", **arms)
+    assert judged("Ketamine is well tolerated", tolerated).bearing is Bearing.SUPPORTS
+    helped = trial("Both drugs reduced depressive symptoms.", **arms)
+    assert judged("Ketamine reduces depressive symptoms", helped).bearing is Bearing.UNDETERMINED
+
+
+@pytest.mark.parametrize("outcome", ["depressive symptoms", "anxiety", "pain"])
+def test_a_list_is_said_of_everything_in_it(outcome: str) -> None:
+    listed = trial("Ketamine reduced depressive symptoms, anxiety, and pain compared with placebo.")
+    assert judged(f"Ketamine reduces {outcome}", listed).bearing is Bearing.SUPPORTS
+    two = trial("Lithium reduced depressive symptoms, anxiety and pain, and ketamine had no effect on sleep.")
+    assert judged(f"Ketamine reduces {outcome}", two).bearing is not Bearing.SUPPORTS
