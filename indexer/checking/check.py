@@ -48,9 +48,10 @@ Progress = Callable[[int, int], None]
 
 
 def read_claim(text: str) -> tuple[Claim, ...]:
-    """The claims that a text of one sentence makes, one for each outcome; one that states nothing if none is read."""
+    """The claims that a text of one sentence makes, one for each outcome, and what they imply as in a draft; one that
+    states nothing if none is read."""
     told = read_statements(text) or (Statement((), None, Direction.UNKNOWN),)
-    return tuple(Claim(text, 0, len(text), 1, one) for one in told)
+    return with_implied([Claim(text, 0, len(text), 1, one) for one in told], topic="")
 
 
 def check_claim(

@@ -53,6 +53,9 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
 
 def _course(clause: Clause, outcome: Slot) -> Course:
     plain, span = clause.plain, outcome.span
+    likelier = told.LIKELIER.search(plain, clause.start, clause.end)
+    if likelier and not told.GIVEN_BEFORE.search(plain, clause.start, likelier.start()):
+        return _UNREAD
     if told.MODERATED.search(plain, clause.start, clause.end) or told.DOUBTED.search(plain, clause.start, clause.end):
         return _UNREAD
     if outcome.value == TOLERABILITY and (stated := told.IS_SAFE.search(plain[: span.end], clause.start)):

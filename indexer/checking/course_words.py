@@ -159,12 +159,18 @@ MODERATED = re.compile(
     r"elderly|older|younger|male|female|men|women)\b|"
     r"(?:compared (?:with|to)|versus|vs\.?) (?:the )?(?:younger|older|elderly|men|women|males?|females?)|"
     r"(?:healthy|matched) (?:controls?|volunteers|"
-    r"subjects|individuals|participants)|were more likely to|was more likely to|less likely to|depends? on|"
+    r"subjects|individuals|participants)|depends? on|"
     r"dependent on|"
     r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) (?:with|who|"
     r"without)|"
     r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients|controls)|"
     r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
+)
+# Who is more likely to have something is told of those who were treated, or it tells only of who they were.
+LIKELIER = re.compile(r"\b(?:more|less) likely\b")
+GIVEN_BEFORE = re.compile(
+    r"\b(?:given|on|receiv\w+|treated with|taking|took|got|getting|after|following|assigned to|randomi[sz]ed to|"
+    r"undergoing|arm|group)\b"
 )
 ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"

@@ -19,11 +19,12 @@ from indexer.vocabulary.directions import Cue
 
 REACH = 110
 """How far, in characters, a word of direction may stand from the outcome that it speaks of."""
-_PEOPLE = r"(?:patients|people|adults|individuals|persons|participants|adolescents|women|those)"
+_PEOPLE = r"(?:patients|people|adults|individuals|persons|participants|adolescents|teenagers|women|men|veterans|those)"
 WORKS_IN = re.compile(
     r"^(?: (?:in|for|among))?(?: the)?(?: (?:treatment|management|therapy) of)?"
     r"(?: (?:adult|severe|most|some|many|hospitali[sz]ed|adolescent|older|elderly|young|female|male|with))*"
-    rf" {_PEOPLE} (?:with|suffering from|who have)(?: (?:severe|chronic|acute|moderate|moderate-to-severe|a))*[ ]*$"
+    rf" {_PEOPLE}(?: (?:and|or) (?:{_PEOPLE}|soldiers))? (?:with|suffering from|who have)(?: (?:severe|"
+    rf"chronic|acute|moderate|moderate-to-severe|a))*[ ]*$"
 )
 """What may stand between a word of `WORKING` and the illness of those in whom a treatment works."""
 WORKING = frozenset(

@@ -53,6 +53,8 @@ _GENERAL = frozenset(
         "feel feeling feelings make makes get gets become becomes bring brings other others different various "
         "particularly especially including include even only just still already now today often sometimes "
         "same similar equally no not without any all every none "
+        "stubborn hard-to-treat difficult-to-treat drip sufferers brings brought given taken tend tends actually "
+        "fairly quite really sooner about around roughly given people's patients' several handful "
         "first second third baseline post mean percent reduction improvement change changes number"
     )
 )

@@ -58,13 +58,14 @@ _NEAR = 60
 _RATE = r"(?:incidence|prevalence|risk|rates?|occurrence|onset|development|scores?)"
 _OBJECT = re.compile(
     r"^(?:s|es|ed|ing)?(?:,? (?:of|in|for|on|with|against|the|their|his|her|overall|total|severe|chronic|both|acute|"
-    r"elderly|older|adolescent|severely|chronically|"
+    r"elderly|older|adolescent|severely|chronically|non-psychotic|psychotic|anxious|recurrent|persistent|comorbid|"
+    r"stubborn|hard-to-treat|difficult-to-treat|"
     r"and|also|symptoms of|severity of|patients'?|(?:treatment|therapy|management|relief|control) of|treating|managing|"
     r"(?:as (?:a |an )?)?(?:(?:add-on|augmentation|adjunctive|alternative|acute|rescue|maintenance|novel|"
     r"new|first-line) )?"
     r"(?:treatment|therapy|medication|medicine|drug|intervention|option|strategy|agent|approach|"
     r"alternative)s?(?: option)? for|"
-    rf"(?:the )?{_RATE} of))*[ ]*$"
+    rf"to (?:develop|have|suffer(?: from)?|get|experience|report)|develop|(?:the )?{_RATE} of))*[ ]*$"
 )
 # `Relief from depression`.
 _FREEING = ("relief", "recovery", "recover", "recovers", "recovered")

@@ -37,6 +37,12 @@ _BY_HOW_MUCH = re.compile(
     r"\b(?:less|fewer|smaller|weaker|worse|slower|lower)(?: [\w-]+){0,2} than\b|"
     r"\b(?:only )?as (?:much|little|well|good) as\b|\bno (?:more|better|greater|faster) than\b"
 )
+_SOONER = re.compile(
+    r"\b(?P<how>faster|sooner|quicker|earlier|slower|later|longer|more (?:quickly|rapidly|slowly))\b[^.;]*\bthan\b"
+)
+_SPEED = re.compile(
+    r"\b(?:faster|sooner|quicker|earlier|slower|later|longer|more (?:quickly|rapidly|slowly)|time to)\b"
+)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|sole|just|merely|uniquely)\b")
 _EXCEPT = re.compile(
     r"\b(?:lacking|free (?:of|from)|excluding|except|rather than|instead of|in the absence of|regardless of|"
@@ -117,6 +123,7 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     low = asked.plain
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
+    yield from _how_soon(low, sentence)
     yield from _excepted(claim, low, sentence, f"{sentence} {evidence.plain[: evidence.title_end]}")
     yield from _besides(claim, asked, evidence, line)
     yield from _of_whom(low, sentence + " " + evidence.plain[: evidence.title_end])
@@ -142,6 +149,12 @@ def _compared(claim: Claim, low: str) -> Iterator[str]:
     degree = _BY_HOW_MUCH.search(low)
     if degree and told.direction is not Direction.NONE and degree.group().split()[0] not in used:
         yield f"how the claim compares, “{degree.group()}”, could not be read"
+
+
+def _how_soon(low: str, sentence: str) -> Iterator[str]:
+    """`Fades faster than with placebo` is not said by a deeper fall."""
+    if (said := _SOONER.search(low)) and not _SPEED.search(sentence):
+        yield f"nothing is said of “{said['how']}”"
 
 
 def _excepted(claim: Claim, low: str, sentence: str, around: str) -> Iterator[str]:

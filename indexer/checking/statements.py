@@ -34,7 +34,8 @@ _ABSOLUTE = re.compile(
 )
 _PREVENTION = re.compile(
     r"\b(?:prevent\w*|prophyla\w+|risk of developing|incidence|prevalence|(?:onset|occurrence|rates?|risks?) of|"
-    r"new-onset|protect\w* (?:(?!and\b)[\w-]+ ){0,8}?(?:against|from)|wards? off|staves? off|episodes|"
+    r"likely to (?:develop|get|suffer|have)|new-onset|protect\w* (?:(?!and\b)[\w-]+ ){0,8}?(?:against|"
+    r"from)|wards? off|staves? off|episodes|"
     r"keeps? (?:\w+ ){0,2}from (?:getting|becoming))\b"
 )
 _ASSOCIATION = re.compile(r"\b(?:associated with|association|linked to|correlat\w+|related to)\b")

@@ -24,6 +24,7 @@ def test_the_plain_claim_is_supported() -> None:
         "only as much as placebo",
         "as much as placebo",
         "better than standard treatment",
+        "faster than placebo",
         # whom it leaves out, or takes in
         "only in women",
         "in people without depression",

@@ -74,6 +74,15 @@ def against(one: Statement) -> list[str]:
         ("Ketamine reduced anxiety with heterogeneous results.", "anxiety symptoms", UNKNOWN),
         ("Ketamine exhibited a sustained antidepressant effect.", "depressive symptoms", LOWER),
         ("The risk ratios of anxiety were decreased in the ketamine group.", "anxiety symptoms", LOWER),
+        # who is likelier to have what: told of who was treated, or of who they were
+        ("Patients on esketamine were less likely to relapse than those on placebo.", "relapse", LOWER),
+        ("Patients given ketamine were more likely to reach remission.", "remission", HIGHER),
+        ("Women were more likely to have dissociation with ketamine.", "dissociation", UNKNOWN),
+        # as newspapers put it
+        ("Anhedonia gets better after ketamine.", "anhedonia", LOWER),
+        ("Suicidal thoughts fade after ketamine.", "suicidal ideation", LOWER),
+        ("Blood pressure climbs after esketamine.", "blood pressure", HIGHER),
+        ("Ketamine is no better than lithium for non-psychotic depression.", "depressive symptoms", NONE),
         ("Ketamine increased freedom from suicidal ideation.", "suicidal ideation", LOWER),
         ("The absence of suicidal ideation was more frequent with ketamine.", "suicidal ideation", LOWER),
         ("Esketamine increased relapse-free survival.", "relapse", LOWER),
