@@ -54,7 +54,8 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"^'?s?[ -](?:nasal spray )?(?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|"
-    r"addict\w+|levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|antagonis\w+|receptors?|cystitis|model|naive|"
+    r"addict\w+|levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|"
+    r"antagonis\w+|receptors?|cystitis|model|naive|"
     r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|pretreatment|"
     r"plus(?! (?:an? |the )?(?:\w+ ){0,2}?antidepressants?\b)|in combination|combined|and (?:ect|"
     r"psychotherapy)|"
@@ -82,8 +83,9 @@ _THERAPY = re.compile(
 _ATTACHED = re.compile(
     r"\b(?:between|after|following|with|by|from|in|on|receiving|received|under|using|during|given|to|for|of|post|"
     r"administered|"
-    r"taking|undergoing|treated with|via|through)"
-    r"(?: (?:the|a|an|single|one|two|three|six|four|first|second|last|repeated|multiple|serial|iv|intravenous|"
+    r"taking|undergoing|treated with|via|through|when|once)"
+    r"(?: (?:the|a|an|each|every|any|single|one|two|three|six|four|first|second|last|repeated|multiple|"
+    r"serial|iv|intravenous|"
     r"intranasal|oral|"
     r"intramuscular|subcutaneous|sublingual|subanesthetic|subanaesthetic|sub-anesthetic|low-dose|low|high|dose|doses|"
     r"of|"
@@ -115,6 +117,7 @@ _LIGHT_WORDS = (
     "single repeated first second one two three four five six compared relative placebo "
     "risk risks ratio ratios odds likelihood incidence prevalence rcts open-label randomized randomised controlled "
     "double-blind placebo-controlled prospective pooled total overall included available primary secondary endpoint "
+    "spray nasal intranasal intravenous teenagers teens veterans soldiers depressed major severe resistant main key "
     "outcome outcomes measure measures drug drugs compound compounds agent agents medication medications "
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())

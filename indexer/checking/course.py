@@ -21,6 +21,8 @@ from indexer.vocabulary.directions import Cue
 
 TOLERABILITY = "tolerability"
 """The outcome of `safe and well tolerated`; how often harms occurred is another (`adverse events`)."""
+_HAD = frozenset({TOLERABILITY, "abuse liability", "dependence"})
+"""Outcomes that a drug is said to have: `has no addictive potential`."""
 _OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
 # How far before a word the one that denies it may stand.
 _DENIAL_REACH = 60
@@ -251,7 +253,7 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
         case "better" | "worse":
             return _towards(good, better=cue.meaning == "better")
         case "holds":
-            return Direction.HIGHER if outcome.value == TOLERABILITY else Direction.UNKNOWN
+            return Direction.HIGHER if outcome.value in _HAD else Direction.UNKNOWN
         case "delays":
             return Direction.LOWER if outcome.value == "relapse" else Direction.UNKNOWN
         case _:

@@ -54,6 +54,8 @@ _WHOM = re.compile(
     rf"^ (?:(?:older|many|some|most) )?{_PEOPLE}(?: (?:with|who have|living with))? +(?:from|to|against)?"
 )
 _MEASURED = re.compile(r", (?:as )?(?:measured|assessed|rated|evaluated|indexed) (?:with|by|using|on|via) [^,;]*,")
+# `Anhedonia, the inability to feel pleasure, gets better`.
+_APPOSITION = re.compile(r"^, (?:the|an?) [^,;:]{3,50}, ")
 _HOW_MUCH = frozenset({"more", "less", "greater", "fewer", "lower", "higher", "larger", "smaller", "longer", "shorter"})
 _HOW_MUCH_OF_IT = re.compile(
     r"[ ,]*(?:$|[.;:()]|(?:in|with|than|among|after|for|at|on|by|during|following|over|when|compared|relative|versus|"
@@ -111,10 +113,10 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
 
 def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     """Whether an outcome is the subject of a word of direction that stands behind it."""
-    between = _MEASURED.sub(" ", clause.plain[outcome.end : cue.start])
+    between = _APPOSITION.sub(" ", _MEASURED.sub(" ", clause.plain[outcome.end : cue.start]))
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False
-    rest = _bare(without_names(clause, outcome.end, cue.start))
+    rest = _bare(_APPOSITION.sub(" ", without_names(clause, outcome.end, cue.start)))
     if _ONLY_LISTED.fullmatch(rest) and "," in between:
         return True  # `sleep, anxiety, and mood improved`
     if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):

@@ -38,6 +38,7 @@ _SYMPTOMS = {
 }
 _HARMS = "adverse events"
 _LENGTH = "duration of effect"
+_FALLS = "falls"
 _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|tolerability)\b")
 _SAFE = re.compile(
     r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
@@ -121,7 +122,10 @@ def named_conditions(reading: Reading, clause: Clause, outcomes: Sequence[Slot])
 
 def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
     """The mentions of outcomes, and `safe`, which is the adjective of one."""
-    for one in within(reading.named(Kind.OUTCOME), clause.start, clause.end):
+    listed = within(reading.named(Kind.OUTCOME), clause.start, clause.end)
+    for one in listed:
+        if one.concept.name == _FALLS and any(other.end + 1 == one.start for other in listed):
+            continue  # `opioid consumption falls`
         if reading.plain.startswith("-like", one.end):  # `reduces depression` of `reduces depression-like behaviour`
             cut = reading.plain.rfind(" ", one.start, one.end) + 1
             for other in mentions(reading.text[cut : one.end + _NEAR]):
