@@ -32,11 +32,10 @@ from indexer.checking.asked import as_reading
 from indexer.checking.check import check_claim, read_claim
 from indexer.checking.clauses import clauses, within
 from indexer.checking.course_words import NEGATION
-from indexer.checking.library import Library, content_words
+from indexer.checking.library import Library
 from indexer.checking.stance import judge
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Slot, Span, Stance, Statement
-from indexer.engines.ranking import stem
 from indexer.engines.whoosh import WhooshEngine
 from indexer.record import Record
 from indexer.store.sqlite import SqliteStore
@@ -159,7 +158,7 @@ def bearing_of(text: str, source: Source) -> Bearing | None:
         return None
     words = None
     if told[0].outcome is None:
-        words = free.asked(text, {stem(word): 1.0 for word in content_words(text)})
+        words = free.asked(text)
     claim = Claim(text, 0, len(text), 1, told[0], sentence=text)
     return judge(claim, as_reading(text), source.reading, source.appraisal, source.line, words=words).bearing
 

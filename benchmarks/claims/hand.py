@@ -84,7 +84,7 @@ def _bearings(one: Placed) -> Iterator[tuple[Bearing, tuple[str, ...]]]:
     for claim in read_claim(one.pair.claim):
         words = None
         if claim.statement.outcome is None:
-            words = free.asked(claim.text, {stem(word): 1.0 for word in content_words(claim.text)})
+            words = free.asked(claim.text)
         asked = as_reading(claim.text)
         judged = judge(claim, asked, one.reading, appraisal, one.line, words=words)
         yield judged.bearing, judged.reasons

@@ -20,6 +20,7 @@ from indexer.vocabulary.tables import Extension, active
 
 RACEMATE = "ketamine"
 FORMS = frozenset({"esketamine", "arketamine"})
+KETAMINES = FORMS | {RACEMATE}
 
 # What else the name means, by the words that then stand in the same text: LSD is Fisher's test and several diseases.
 _OTHERWISE = {
@@ -121,7 +122,6 @@ def _meant(plain: str, found: Sequence[Mention], title_end: int, forms: set[str]
     titled = {one.concept.name for one in ketamines if one.end <= title_end and not is_parent(one, plain)}
     if form in titled:
         return None if RACEMATE in titled else form
-    [one for one in ketamines if one.concept.name == form]
     # A title of ketamine: the form is meant if it is what was given. A review speaks of many studies' drugs.
     if _OF_OTHERS.search(plain):
         return None

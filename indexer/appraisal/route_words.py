@@ -4,7 +4,7 @@ A dose implies no route. What implies one is the act (`infusion`, `ingestion`, `
 it is said to have been taken or weighed (`capsules`, `nasal spray`) and, of a drug that is one by nature, what it is:
 ayahuasca is a tea, psilocybin is in mushrooms that people eat. All patterns are for plain writing (`text.plain`).
 
-Imports `stems` and `values`.
+Imports `forms`, `stems` and `values`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.stems import stems
 from indexer.appraisal.values import Route
 
@@ -227,6 +228,6 @@ TOLD = re.compile(
 )
 """In a paper that is no review: others' work."""
 
-INFUSED = frozenset({"ketamine", "esketamine", "arketamine", "N,N-dimethyltryptamine", "5-MeO-DMT", "psilocybin"})
+INFUSED = KETAMINES | {"N,N-dimethyltryptamine", "5-MeO-DMT", "psilocybin"}
 """Drugs whose infusion, if a text speaks of one, is likely theirs and goes into a vein; of ayahuasca it is a tea."""
 UNNAMED = frozenset({"placebo", "saline", "sham procedure", "electroconvulsive therapy"})

@@ -6,7 +6,7 @@ The second half of a comparison (`versus placebo`, `than midazolam`) is never th
 is only part of a noun (`ketamine users`, `response to ketamine`, `ketamine-induced …`, `ketamine levels`) is none, and
 where something else may be the subject, nothing is said of the drug.
 
-Pure functions of text in plain writing. Imports `vocabulary`.
+Pure functions of text in plain writing. Imports `vocabulary` and, of `appraisal`, the forms of ketamine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.appraisal.forms import KETAMINES
 from indexer.checking.clauses import Clause
 from indexer.checking.course_words import ABSTRACT, CHANGES
 from indexer.checking.values import Span
@@ -73,9 +74,9 @@ _TAKEN = re.compile(
     r"[ -](?:use|users?|dependen\w+|craving|cravings|addict\w*|misuse|abuse|consumption|seeking|self-administration|"
     r"abstinence|intake)\b"
 )
-_TREATING = frozenset({"ketamine", "esketamine", "arketamine", "psilocybin", "MDMA", "lysergide"})
 # These are only ever given with it, so that it is no other treatment.
 _WITH_THERAPY = frozenset({"psilocybin", "MDMA", "lysergide"})
+_TREATING = KETAMINES | _WITH_THERAPY
 _THERAPY = re.compile(
     r"(?: (?:administered|given|treatment|administration))?,? (?:in combination |combined |along |together )?with "
     r"(?:[\w-]+ ){0,2}?(?:psychotherapy|psychological support|therapy)\b"

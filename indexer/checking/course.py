@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
-from indexer.checking.joins import is_said_of, leads_to
+from indexer.checking.joins import CHANGING, is_said_of, leads_to
 from indexer.checking.values import Direction, Slot, Span
 from indexer.vocabulary import directions
 from indexer.vocabulary.directions import Cue
@@ -74,7 +74,7 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
     if nobody := told.NOBODY.search(plain, clause.start, span.end):
         return Direction.NONE, (Span(*nobody.span()),)
-    if first is None and (kept := told.KEPT_FROM.search(plain[: span.start], clause.start)):
+    if first is None and (kept := told.KEPT_FROM.search(plain, clause.start, span.start)):
         first = Cue("lower", *kept.span("verb"))
     return _joined(clause, outcome, first, then)
 
@@ -193,7 +193,7 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     reached = _is_change(clause, cue) and any(
         denied(plain, clause.start, one.start)
         for one in clause.cues
-        if one.end <= cue.start and one.meaning in ("lower", "higher", "better", "worse")
+        if one.end <= cue.start and one.meaning in CHANGING
     )
     fades = directions.is_harm(outcome.value) and told.OVER_TIME.search(plain, clause.start, clause.end)
     return (Direction.UNKNOWN if is_presupposed or reached or fades else went), words
@@ -263,18 +263,15 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
 def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
     """Which way an outcome goes of whose name there is less or more: less of `free of anxiety` is more anxiety."""
     start, end = outcome.span.start, outcome.span.end
-    if (
-        told.ITS_RESPONSE.match(plain, end)
-        or told.THRESHOLD.search(plain, start, end)
-        or told.BORNE.search(plain[max(0, start - 30) : start])
-    ):
+    before = plain[max(0, start - 30) : start]
+    if told.ITS_RESPONSE.match(plain, end) or told.THRESHOLD.search(plain, start, end) or told.BORNE.search(before):
         return Direction.UNKNOWN
     good = directions.good_side(outcome.value)
     if told.ITS_END.match(plain, end):
         return _towards(good, better=went is Direction.HIGHER)
     is_lack = good == "higher" and told.LACK.search(plain, start, end) is not None
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)
-    is_free = told.FREE_OF.search(plain[max(0, start - 30) : start]) or told.ITS_FREEDOM.match(plain, end)
+    is_free = told.FREE_OF.search(before) or told.ITS_FREEDOM.match(plain, end)
     return _OPPOSITE[went] if is_lack or is_wait or is_free or told.TOO_LOW.match(plain, start) else went
 
 

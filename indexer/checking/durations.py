@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer.checking.figures import times
+from indexer.checking.figures import hours, times
 from indexer.checking.values import Span
 
 _LASTS = re.compile(
@@ -21,7 +21,6 @@ _LASTS = re.compile(
     r"beyond|until|up to|through)\b|"
     r"\b(?:lasts|last|lasting|persists?|persisting)\b"
 )
-_NAMED = {"days": 48.0, "weeks": 2 * 168.0, "months": 2 * 730.5, "years": 2 * 8766.0}
 _BARE = re.compile(r"\b(?:for|last|lasts|lasting|over) (?:many |several |about )?(?P<unit>days|weeks|months|years)\b")
 _CLOSED = re.compile(r"\b(?:only|up to|no (?:more|longer) than|less than|under|at most|just)\b")
 # What ended, and the words up to the time by which it had.
@@ -43,11 +42,9 @@ _FAR = 4.0
 
 
 class End(NamedTuple):
-    """The words by which an effect was over, and when, in hours; `is_told` if it was seen to be over, and not only no
-    longer followed."""
+    """The words by which an effect was over; `is_told` if it was seen to be over, and not only no longer followed."""
 
     span: Span
-    hours: float
     is_told: bool
 
 
@@ -57,7 +54,7 @@ def claimed(plain: str) -> float | None:
     if lasts is None:
         return None
     if bare := _BARE.search(plain):
-        return _NAMED[bare["unit"]]
+        return 2 * hours(bare["unit"])
     told = [one for one in times(plain[lasts.start() :]) if not one.sooner]
     return told[0].hours if len(told) == 1 and not _CLOSED.search(plain, lasts.start()) else None
 
@@ -68,5 +65,5 @@ def ended(plain: str, start: int, end: int, *, sooner_than: float) -> End | None
         for match in pattern.finditer(plain, start, end):
             near = times(plain[match.start() : min(end, match.end() + _REACH)])
             if near and near[0].hours * least < sooner_than * 0.9:
-                return End(Span(*match.span()), near[0].hours, least == 1.0)
+                return End(Span(*match.span()), least == 1.0)
     return None

@@ -30,7 +30,6 @@ _NAMED_TIME = re.compile(
     r"\b(?P<unit>days?|weeks?|months?|hours?|years?) (?P<listed>\d+(?:(?:, ?and |, ?| and | or | to |"
     r"-) ?\d+){0,6})(?![\w%./])"
 )
-_HALF_DAY = re.compile(r"\b(?:overnight|the (?:next|following) day|one-day|same day)\b")
 _SOONER = re.compile(
     r"\b(?:within|in (?:under|less than|as little as)|in|as early as|as soon as|under)(?: the first| just| only|"
     r" about)? $"
@@ -98,7 +97,7 @@ def times(plain: str) -> list[Time]:
     found: list[Time] = []
     for pattern in (_TIME, _NAMED_TIME):
         for match in pattern.finditer(plain):
-            unit = _hours(match["unit"])
+            unit = hours(match["unit"])
             sooner = bool(_SOONER.search(plain[max(0, match.start() - 24) : match.start()]))
             for figure in _FIGURE.findall(match["listed"]):
                 amount = _WORDS.get(figure) if not figure[0].isdigit() else float(figure)
@@ -126,7 +125,8 @@ def is_late(claim: str, clause: str) -> bool:
     return bool(_LASTING.search(clause)) or any(time.hours >= _LONG for time in times(clause))
 
 
-def _hours(unit: str) -> float:
+def hours(unit: str) -> float:
+    """The hours of a unit of time in plain writing, in the singular or the plural."""
     return next(hours for start, hours in _HOURS.items() if unit.startswith(start))
 
 
@@ -144,7 +144,7 @@ def _times(claim: str, clause: str) -> Iterator[Mismatch]:
             yield Mismatch(Code.TIME, time.words, told)
     vague = {match["unit"] for match in _MONTHS.finditer(claim)}
     for unit in vague:
-        if unit not in clause and not any(_hours(unit) <= one.hours < 50 * _hours(unit) for one in found):
+        if unit not in clause and not any(hours(unit) <= one.hours < 50 * hours(unit) for one in found):
             yield Mismatch(Code.TIME, unit, told)
     yield from _soon(claim, clause, found, told)
     if asked or vague:

@@ -73,9 +73,11 @@ class Judged(NamedTuple):
     words: tuple[tuple[int, int], ...] = ()
 
 
-def asked(text: str, weights: Mapping[str, float]) -> Asked:
-    """Reads a claim; `weights` are those of its stems."""
+def asked(text: str, weights: Mapping[str, float] | None = None) -> Asked:
+    """Reads a claim; `weights` are those of its stems, which without them count alike."""
     low = plain(text)
+    if weights is None:
+        weights = {stem(word): 1.0 for word in content_words(text)}
     parts = tuple(governed(text, low, 0, len(text), claim=True))
     turn = COMPARED.search(low)
     used = {stem(word) for start, end in structure(low) for word in content_words(text[start:end])}

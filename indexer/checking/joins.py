@@ -28,20 +28,20 @@ WORKS_IN = re.compile(
 )
 """What may stand between a word of `WORKING` and the illness of those in whom a treatment works."""
 WORKING = frozenset(
-    {"effective", "efficacious", "efficacy", "effectiveness", "beneficial", "benefit", "benefits", "works", "helps"}
-    | {"works better", "work better", "worked better"}
-    | {"better treatment", "better option", "better choice", "better augmentative treatment", "superior treatment"}
-    | {"more effective", "more efficacious", "equally effective", "as effective"}
-    | {"outperform", "outperforms", "outperformed", "beats", "beat", "helpful"}
-    | {"superior option", "good treatment", "better treatments"}
-    | {"help", "helped", "promising", "successful", "ineffective", "superior"}
-)
+    {"effective", "more effective", "equally effective", "as effective", "ineffective", "efficacious",
+     "more efficacious", "efficacy", "effectiveness", "beneficial", "benefit", "benefits", "works", "works better",
+     "work better", "worked better", "help", "helps", "helped", "helpful", "promising", "successful", "superior",
+     "superior treatment", "superior option", "better treatment", "better treatments", "better option",
+     "better choice", "better augmentative treatment", "good treatment", "outperform", "outperforms", "outperformed",
+     "beats", "beat"}
+)  # fmt: skip
 """Words of direction that say of a treatment that it works."""
 _MOST_UNKNOWN = 2
 _LONGEST_BARE = 60
 _MOST_COMMAS = 3
 _WITH = frozenset({"with", "after", "following", "by", "from", "at", "during", "within"})
-_CHANGING = frozenset({"lower", "higher", "better", "worse"})
+CHANGING = frozenset({"lower", "higher", "better", "worse"})
+"""The meanings of a word of direction that say that something changed."""
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
 _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
 _INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
@@ -139,7 +139,7 @@ def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) ->
         or between.count("(") > between.count(")")
         or between.count("[") > between.count("]")
         or (clause.word(cue) in told.BRINGING and not _PASSIVE.search(between))
-        or any(outcome.end <= one.start and one.end <= cue.start and one.meaning in _CHANGING for one in clause.cues)
+        or any(outcome.end <= one.start and one.end <= cue.start and one.meaning in CHANGING for one in clause.cues)
     )
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from indexer.appraisal import Appraisal, Control, Species
+from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Reading
 from indexer.checking.values import Certainty, Code, Direction, Mismatch, Purpose, Slot, Statement
 from indexer.salience import Kind as Told
@@ -22,7 +23,6 @@ CORE = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.OUTCOME, C
                   Code.COMPARATOR, Code.DOSE, Code.NUMBER})  # fmt: skip
 """Mismatches under which a sentence cannot support a claim, whatever it says. Certainty caps the wording only."""
 
-_FORMS = frozenset({"ketamine", "esketamine", "arketamine"})
 # A record that is about keeping an illness from coming, however a sentence of it puts its scores.
 _PREVENTS = re.compile(
     r"\b(?:prevent\w*|prophyla\w+|(?:incidence|prevalence|occurrence|risk) of (?:\w+ ){0,2}?(?:depress\w+|ppd|"
@@ -68,8 +68,8 @@ def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Ite
     found = told or about
     for name in _names(claim.interventions):
         # A bare `ketamine` in a sentence of an esketamine trial is esketamine.
-        if name in _FORMS and about and name not in about and _FORMS & set(about):
-            yield Mismatch(Code.DRUG_FORM, name, ", ".join(one for one in about if one in _FORMS))
+        if name in KETAMINES and about and name not in about and KETAMINES & set(about):
+            yield Mismatch(Code.DRUG_FORM, name, ", ".join(one for one in about if one in KETAMINES))
         elif found and name not in found and not _is_among(Kind.DRUG, name, found):
             yield Mismatch(Code.DRUG_FORM, name, ", ".join(found))
         elif not found:
@@ -80,20 +80,18 @@ def _population(
     claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None
 ) -> Iterator[Mismatch]:
     told = _names(said.conditions) if said else ()
-    special = [one.value for one in appraisal.conditions if one.value in _KEPT_FROM or "surgery" in _broader(one.value)]
-    special += [one.value for one in appraisal.conditions if one.value == "surgery"]
-    if claim.purpose is Purpose.PREVENTION and special and not claim.conditions:
-        yield Mismatch(Code.POPULATION, "nobody in particular", ", ".join(dict.fromkeys(special)))
-    known = tuple(dict.fromkeys((*told, *(one.value for one in appraisal.conditions))))
+    about = tuple(one.value for one in appraisal.conditions)
+    if claim.purpose is Purpose.PREVENTION and not claim.conditions:
+        special = [one for one in about if one in _KEPT_FROM or "surgery" in (one, *_broader(one))]
+        if special:
+            yield Mismatch(Code.POPULATION, "nobody in particular", ", ".join(dict.fromkeys(special)))
+    known = tuple(dict.fromkeys((*told, *about)))
     for name in _names(claim.conditions):
-        if not _is_among(Kind.CONDITION, name, known) and not _is_in_title(name, evidence):
+        if _is_in_title(name, evidence):
+            continue
+        if not _is_among(Kind.CONDITION, name, known):
             yield Mismatch(Code.POPULATION, name, ", ".join(known[:3]) or "none named")
-        elif (
-            told
-            and not _is_in_title(name, evidence)
-            and not _is_among(Kind.CONDITION, name, told)
-            and not any(_is_wider(name, one) for one in told)
-        ):
+        elif told and not (_is_among(Kind.CONDITION, name, told) or any(_is_wider(name, one) for one in told)):
             yield Mismatch(Code.POPULATION, name, ", ".join(told))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.appraisal.reading import Reading
 from indexer.checking.clauses import Clause, within
 from indexer.checking.course import TOLERABILITY
-from indexer.checking.joins import WORKING, WORKS_IN, is_population, without_names
+from indexer.checking.joins import CHANGING, WORKING, WORKS_IN, is_population, without_names
 from indexer.checking.values import Slot, Span
 from indexer.vocabulary.concepts import Concept, Kind, Mention, find, mentions
 
@@ -75,7 +75,6 @@ _LIST = re.compile(
     r"(?: (?:of|in|for|the|both|against|overall|total|severity of|symptoms of))* *"
     r"(?:[ ,]|and\b|or\b|both\b|symptoms?\b|scores?\b|severity\b|levels?\b)*"
 )
-_CHANGING = frozenset({"lower", "higher", "better", "worse"})
 # What sets a treatment beside another, of which the name is taken out: `works better than for depression`.
 _BESIDE = re.compile(r"(?: (?:better|as well|as good))? (?:than|as|to)(?= (?:for|in|at)\b)")
 # `Suicidal ideation in the context of MDD improved`: the illness says in whom.
@@ -178,7 +177,7 @@ def _is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> 
             between = _without_drugs(clause.plain, cue.end, condition.start, drugs)
             if works and WORKS_IN.match(between):
                 return True
-            if cue.meaning in _CHANGING and _is_listed(clause, cue.end, condition.start):
+            if cue.meaning in CHANGING and _is_listed(clause, cue.end, condition.start):
                 return True
             if clause.word(cue).endswith(_FREEING):
                 between = between.removeprefix(" from")

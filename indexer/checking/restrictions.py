@@ -11,23 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.course_words import NEGATION
 from indexer.checking.library import content_words, stems
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
 from indexer.engines.ranking import stem
-from indexer.record import Record, record_id
 from indexer.text import plain, words
 from indexer.vocabulary.concepts import Kind
-from indexer.vocabulary.tables import active
-
-
-def _split(listed: str) -> list[str]:
-    return listed.split("|")
-
 
 _COMPARES = re.compile(
     r"\b(?:than|as (?:much|well|good|effective|safe|strong|many|often|fast|quickly|little) as|compared (?:with|to)|"
@@ -83,7 +76,6 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
-_FORMS = frozenset({"ketamine", "esketamine", "arketamine"})
 _HIGH_DOSE = re.compile(
     r"\bhigh(?:er|est)?[- ]doses?\b|\b(?<!sub-)(?<!sub)an(?:a)?esthetic doses?\b|"
     r"(?<![\d.])(?:[1-9]\d*(?:\.\d+)?|0?\.[6-9]\d*) ?mg/kg"
@@ -102,15 +94,13 @@ _WHOM_PATTERNS = {name: re.compile(pattern) for name, pattern in _WHOM.items()}
 # Outcomes of which every name in the table says the same; of the others (`brain connectivity`, `pain`) a name may be
 # of a part, and the words that the claim names it by must be the sentence's too.
 _ALIKE = frozenset(
-    _split(
-        "depressive symptoms|antidepressant response|remission|relapse|anhedonia|suicidal ideation|"
-        "hopelessness|suicidality|anxiety symptoms|PTSD symptoms|obsessive-compulsive symptoms|dissociation|"
-        "sleep|quality of life|blood pressure|heart rate|BDNF|glutamate|"
-        "GABA|adverse events|tolerability|mania|suicide attempt|suicide|"
-        "mortality|nausea|vomiting|negative symptoms|rumination|dropout|"
-        "alcohol use|eating disorder symptoms|urinary symptoms|emotional blunting|opioid consumption"
-    )
-)
+    {"depressive symptoms", "antidepressant response", "remission", "relapse", "anhedonia", "suicidal ideation",
+     "hopelessness", "suicidality", "anxiety symptoms", "PTSD symptoms", "obsessive-compulsive symptoms",
+     "dissociation", "sleep", "quality of life", "blood pressure", "heart rate", "BDNF", "glutamate", "GABA",
+     "adverse events", "tolerability", "mania", "suicide attempt", "suicide", "mortality", "nausea", "vomiting",
+     "negative symptoms", "rumination", "dropout", "alcohol use", "eating disorder symptoms", "urinary symptoms",
+     "emotional blunting", "opioid consumption"}
+)  # fmt: skip
 _BARE = frozenset(
     stem(word)
     for word in words("level levels score scores symptom symptoms severity rate rates function activity effect")
@@ -138,7 +128,7 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
 def _is_low(claim: Claim, evidence: Reading) -> bool:
     """Whether a record on ketamine gives no dose but a low one: what is given for anything but anaesthesia is low."""
     drugs = {one.value for one in claim.statement.interventions}
-    return drugs <= _FORMS and _HIGH_DOSE.search(evidence.plain) is None
+    return drugs <= KETAMINES and _HIGH_DOSE.search(evidence.plain) is None
 
 
 def _compared(claim: Claim, low: str) -> Iterator[str]:
@@ -177,7 +167,7 @@ def _says_too(pattern: re.Pattern[str], low: str, sentence: str) -> bool:
 
 def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
     """Outcomes that the claim names but does not state: by what (`by raising BDNF`), with what, in whom."""
-    stated = {claim.statement.outcome_name, *_stated(asked.text, active().fingerprint)}
+    stated = {claim.statement.outcome_name, *_stated(asked)}
     told = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start and one.end <= line.end}
     own = _stem_set(claim)
     about = {one.concept.name for one in evidence.named(Kind.OUTCOME) if one.end <= evidence.title_end} | told
@@ -221,14 +211,10 @@ def _stem_set(claim: Claim) -> frozenset[str]:
     return frozenset().union(*(stems(claim.source[one.span.start : one.span.end]) for one in slots))
 
 
-@lru_cache(maxsize=1024)
-def _stated(text: str, tables: str) -> frozenset[str]:
-    """The outcomes of which a text says which way they go. `tables` keeps apart what is read by other tables."""
-    del tables
-    reading = Reading(Record(record_id("0"), "0", title=text))
-    return frozenset(
-        one.outcome_name for one in statements(reading, 0, len(text)) if one.direction is not Direction.UNKNOWN
-    )
+def _stated(asked: Reading) -> frozenset[str]:
+    """The outcomes of which a claim's text says which way they go."""
+    said = statements(asked, 0, len(asked.text))
+    return frozenset(one.outcome_name for one in said if one.direction is not Direction.UNKNOWN)
 
 
 def _of_whom(low: str, around: str) -> Iterator[str]:

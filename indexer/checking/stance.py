@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.appraisal import Appraisal, Control, Design, Regimen, Role
+from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free
 from indexer.checking.course import TOLERABILITY, as_said
@@ -57,7 +58,6 @@ _DENIAL = 2
 _OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
 # Nothing was found: a protocol has no results, and a notice is about another paper.
 _NO_RESULTS = {Design.PROTOCOL: "a protocol has no findings", Design.NOTICE: "a notice is about another paper"}
-_FORMS = frozenset({"ketamine", "esketamine", "arketamine"})
 _ECT = "electroconvulsive therapy"
 _OTHER_ROLES = {
     Role.ANAESTHETIC: "is the anaesthetic there",
@@ -130,7 +130,7 @@ def judge(
     if not line.kind.is_finding:
         told_as = line.kind.value or "nothing that says so"
         return Judged(Bearing.UNDETERMINED, (f"the sentence is told as {told_as}, not as a finding",))
-    if words is not None and claim.statement.outcome is None:
+    if words is not None:
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
     said = statements(evidence, line.start, line.end)
     same = [one for one in said if _same_outcome(claim.statement, one)]
@@ -319,13 +319,10 @@ def _undetermined(
 def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appraisal) -> Iterator[str]:
     if appraisal.design.value in _NO_RESULTS:
         yield _NO_RESULTS[appraisal.design.value]
-    if (
-        told.clause
-        and (line := evidence.line_at(told.clause.start))
-        and _SPIN.search(evidence.plain, line.start, line.end)
-    ):
+    line = evidence.line_at(told.clause.start) if told.clause else None
+    if line and _SPIN.search(evidence.plain, line.start, line.end):
         yield "the sentence says of the primary outcome that there was no difference"
-    if told.clause and (silent := _NO_FINDING.search(evidence.plain, told.clause.start, told.clause.end)):
+    if silent := _in_clause(_NO_FINDING, told, evidence):
         words = evidence.text[silent.start() : silent.end()]
         yield f"it is told as no finding of this study: “{words}”"
     if _of_measures(told, evidence):
@@ -356,7 +353,7 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
         yield "the sentence does not name the intervention"
     extra = named - claimed
     # `Ketamine and esketamine both …` says it of each; a pooled group, or a drug added, of neither.
-    if extra and not (extra <= _FORMS and _of_each(told, evidence)):
+    if extra and not (extra <= KETAMINES and _of_each(told, evidence)):
         yield f"it is said of {', '.join(sorted(extra))} too"
     with_ect = any(use.value.drug == _ECT and use.value.is_studied for use in appraisal.drugs)
     if with_ect and _ECT not in claimed | named | against:
@@ -364,14 +361,18 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     yield from _other_roles(claim, told.outcome_name, appraisal)
 
 
+def _in_clause(pattern: re.Pattern[str], told: Statement, evidence: Reading) -> re.Match[str] | None:
+    return pattern.search(evidence.plain, told.clause.start, told.clause.end) if told.clause else None
+
+
 def _of_each_studied(claimed: set[str], told: Statement, evidence: Reading, appraisal: Appraisal) -> bool:
     """Whether a clause says of each treatment of a study that it did nothing, or that it was tolerated: `no effect of
     either infusion`, `both drugs were well tolerated`. That both improved something tells nothing of one."""
-    if told.clause is None or not claimed <= set(studied(appraisal)):
+    if not claimed <= set(studied(appraisal)):
         return False
     if told.direction is not Direction.NONE and told.outcome_name != TOLERABILITY:
         return False
-    return _EITHER.search(evidence.plain, told.clause.start, told.clause.end) is not None
+    return _in_clause(_EITHER, told, evidence) is not None
 
 
 def _meant_by_it(evidence: Reading, line: Line) -> set[str]:
@@ -433,7 +434,7 @@ def _unfit_comparison(claim: Statement, told: Statement, evidence: Reading, appr
     compared = {one.value.drug for one in appraisal.drugs if one.value.role is Role.COMPARATOR} - _INERT
     compared |= {one.value.control.value for one in appraisal.comparators if one.value.control.value in (
         "other dose", "active", "electroconvulsive therapy", "other group")} if not against else set()  # fmt: skip
-    if told.clause and _ANY_DOSE.search(evidence.plain, told.clause.start, told.clause.end):
+    if _in_clause(_ANY_DOSE, told, evidence):
         compared.discard(Control.DOSE.value)
     if told.direction is Direction.NONE and not claimed and (active or (not against and compared - _INERT)):
         yield f"no difference from {', '.join(sorted(active or compared))} does not say whether it works"

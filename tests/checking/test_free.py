@@ -7,15 +7,13 @@ from appraisal.abstracts import reading
 
 from indexer.checking import free
 from indexer.checking.calibration import chance
-from indexer.checking.library import content_words
 from indexer.checking.values import Bearing
-from indexer.engines.ranking import stem
 
 
 def judged(claim: str, sentence: str, title: str = "") -> free.Judged:
     """What a sentence of results does for a claim, every word weighing alike."""
     read = reading(title, ("RESULTS", sentence))
-    asked = free.asked(claim, {stem(word): 1.0 for word in content_words(claim)})
+    asked = free.asked(claim)
     return free.judge(asked, read, next(line for line in read.lines if not line.is_title))
 
 
@@ -60,7 +58,7 @@ def test_a_comparison_the_other_way_round_is_turned() -> None:
 def test_an_abbreviation_stands_for_its_words() -> None:
     read = reading("", ("BACKGROUND", "Bone mineral density (BMD) falls with age."), ("RESULTS", "Zinc increased BMD."))
     claim = "Zinc increases bone mineral density."
-    asked = free.asked(claim, {stem(word): 1.0 for word in content_words(claim)})
+    asked = free.asked(claim)
     assert free.judge(asked, read, read.lines[-1]).bearing is SUPPORTS
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fakes import MemoryStore
 
 from indexer.errors import StoreError
 from indexer.store import RecordStore
@@ -24,18 +22,6 @@ MOSS = Wording("Moss calms", "Moss calms.", strict=True)
 JUDGED = Judgement(NOW, 3, Method("checking 1", "rules, then a judge", "words"), "supports", "2 support",
                    (Did("1", "Žižka’s stones", "supports"), Did("2", "Moss", "excluded")))  # fmt: skip
 WHY = (Because("1", "Žižka’s stones", Cause.RETRACTED, "supports", "excluded"),)
-
-
-@pytest.fixture(params=["sqlite", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
-    makers: dict[str, Callable[[], RecordStore]] = {
-        "sqlite": lambda: SqliteStore.create(tmp_path / "records.sqlite3"),
-        "memory": MemoryStore,
-    }
-    store = makers[request.param]()
-    yield store
-    assert store.check() == ()
-    store.close()
 
 
 def turn(number: int, was: str = "supports", stance: str = "mixed") -> Turn:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from fakes import MemoryStore
 
 from indexer import canonical
 from indexer.changes import Changes, Decided, Gone, Incoming, Rejected, Revised
@@ -16,22 +13,9 @@ from indexer.errors import StoreError
 from indexer.record import AbstractSection, Author, History, Record, RecordId, record_id
 from indexer.runs import DateWindow, Outcome, Run, RunCounts, RunWarning
 from indexer.store import RecordStore
-from indexer.store.sqlite import SqliteStore
 
 MONDAY = datetime.datetime(2026, 1, 5, 8, 30, tzinfo=datetime.UTC)
 TUESDAY = MONDAY + datetime.timedelta(days=1)
-
-
-@pytest.fixture(params=["sqlite", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
-    makers: dict[str, Callable[[], RecordStore]] = {
-        "sqlite": lambda: SqliteStore.create(tmp_path / "records.sqlite3"),
-        "memory": MemoryStore,
-    }
-    store = makers[request.param]()
-    yield store
-    assert store.check() == ()
-    store.close()
 
 
 def record(pmid: str, title: str = "Ketamine, studied.") -> Record:

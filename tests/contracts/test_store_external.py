@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fakes import MemoryStore
 
 from indexer.changes import Decided, Incoming
 from indexer.errors import StoreError
@@ -25,18 +23,11 @@ CONCERN = ExternalStatus("crossref", Nature.CONCERN, MONDAY)
 NONE = ExternalStatus("retraction-watch", Nature.NONE, MONDAY)
 
 
-@pytest.fixture(params=["sqlite", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
-    makers: dict[str, Callable[[], RecordStore]] = {
-        "sqlite": lambda: SqliteStore.create(tmp_path / "records.sqlite3"),
-        "memory": MemoryStore,
-    }
-    store = makers[request.param]()
+@pytest.fixture
+def store(store: RecordStore) -> RecordStore:
     incoming = tuple(Incoming(Record(record_id(pmid), pmid, "A study."), b"<x/>") for pmid in ("1", "2"))
     store.apply(Decided(run=1, at=MONDAY, new=incoming))
-    yield store
-    assert store.check() == ()
-    store.close()
+    return store
 
 
 def external(store: RecordStore, identifier: RecordId) -> tuple[ExternalStatus, ...]:
