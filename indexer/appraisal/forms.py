@@ -35,6 +35,7 @@ _OTHERWISE = {
 # A report of the drug may test its figures by Fisher's.
 _NEVERTHELESS = {"lysergide": ("lysergic", "psychedelic", "hallucinogen", "mdma", "ecstasy", "psilocyb")}
 _ELIDED = re.compile(r"(?<![\w])\(?(?P<form>[sr])\)?(?:\([-+]\))?-? ?(?:and|or|versus|vs\.?|/) ?\(?[sr]$")
+_OF_DMT = ("tryptamine", "psychedelic", "hallucin", "ayahuasca", "5-ht2a", "psilocybin", "eeg", "consciousness")
 _DMT = re.compile(r"(?<![\w-])dmt(?![\w-]*meo)\b")
 _BARE = frozenset({"ketamine", "ketamines", "ketamin", "ketamine hydrochloride", "ketamine hcl"})
 # Words that set a bare `ketamine` beside a form as another drug, in the gap between the two names.
@@ -66,7 +67,7 @@ def resolved(plain: str, found: Sequence[Mention], title_end: int) -> tuple[Ment
             continue
         if _OTHERWISE[doubtful].search(plain):
             kept = [one for one in kept if one.concept.name != doubtful]
-    if "dmt" in plain and "tryptamine" in plain:
+    if "dmt" in plain and any(map(plain.__contains__, _OF_DMT)):
         taken = {mention.start for mention in kept}
         short = [Mention(_drug(active(), "N,N-dimethyltryptamine"), *one.span()) for one in _DMT.finditer(plain)]
         kept = sorted([*kept, *(one for one in short if one.start not in taken and not _inside(one, kept))], key=_place)

@@ -42,7 +42,7 @@ _OF_PEOPLE = re.compile(
 _OF_DRUGS_OR_PEOPLE = re.compile(
     rf"[ -](?:{_PEOPLE}|population|disorders?|syndromes?|clinics?|specialists?|medicine|services?|units?|"
     r"(?:receptor )?(?:ant)?agonists?|(?:receptor )?(?:modulators?|inhibitors?|blockers?|antagonism)|"
-    r"drugs?|medications?|agents?|hypothesis|surgery|therapy)\b"
+    r"stabili[sz]\w+|drugs?|medications?|agents?|hypothesis|surgery|therapy)\b"
 )
 # What a result was adjusted for, what people had to have, and figures of speech.
 _NOT_MEASURED = {

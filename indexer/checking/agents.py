@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.appraisal.forms import KETAMINES
+from indexer.checking.acted_on import is_use
 from indexer.checking.clauses import Clause
 from indexer.checking.course_words import ABSTRACT, CHANGES
 from indexer.checking.values import Span
@@ -28,7 +29,9 @@ _AGAINST = re.compile(
     r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|"
     r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
     r"in contrast to|unlike|over and above|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
-    r"separate[d]? from|as effective as|more effective than|instead of|outperform(?:s|ed)?|adjusting for|added to)\b"
+    r"separate[d]? from|as effective as|more effective than|as good as|better than|no (?:better|worse) than|instead of|"
+    r"(?:works?|worked|does|did|do) (?:just |about )?as well as|"
+    r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|surpass(?:es|ed)|trumps?|outdoes|adjusting for|added to)\b"
 )
 _BETWEEN = re.compile(r"\b(?:between|among) ")
 _LEAD = re.compile(
@@ -44,23 +47,24 @@ _SEGMENT_END = re.compile(
 _AND_MORE = re.compile(r",? (?:and|or) $|, $|/$")
 # What makes a name in front of it no agent: it is what something else acts on or adds to, or a part of a noun.
 _NOT_BEFORE = re.compile(
-    r"(?:respon(?:se|ses|ders?|d|ded|ding) to|resistan\w+ to|prior to|before|levels? of|concentrations? of|"
+    r"(?:respon(?:se|ses|ders?|ding) to|(?:who|that|which|had|have|not) (?:\w+ )?respond(?:ed)? to|"
+    r"resistan\w+ to|prior to|before|levels? of|concentrations? of|"
     r"metabolites? of|"
     r"enantiomers? of|pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|"
     r"including|such as|e\.g\.,?|like|antagoni\w+|without|no|not|dependence on|addiction to|unlike|similar to|"
     r"cost of|access to|"
     r"(?:co-?administration|combinations?|combining) of|combining|(?:use|abuse|misuse) of|withdrawal from|"
-    r"clearance of|pretreatment (?:with|of)|"
+    r"clearance of|"
     r"discontinu\w+(?: of)?|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
 )
 _NOT_AFTER = re.compile(
     r"^'?s?[ -](?:nasal spray )?(?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|"
     r"addict\w+|levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|"
     r"antagonis\w+|receptors?|cystitis|model|naive|"
-    r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|pretreatment|"
+    r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|"
     r"plus(?! (?:an? |the )?(?:\w+ ){0,2}?antidepressants?\b)|in combination|combined|and (?:ect|"
     r"psychotherapy)|"
-    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augment\w+)\b|^ ?\+"
+    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augmented)\b|^ ?\+"
 )
 # `placebo-controlled` says how a trial was made.
 _DESIGN = re.compile(r"[- ](?:controlled|matched|adjusted|subtracted|corrected|response)\b")
@@ -76,7 +80,8 @@ _TAKEN = re.compile(
 )
 # These are only ever given with it, so that it is no other treatment.
 _WITH_THERAPY = frozenset({"psilocybin", "MDMA", "lysergide"})
-_TREATING = KETAMINES | _WITH_THERAPY
+TREATING = KETAMINES | _WITH_THERAPY
+"""What is given as a treatment wherever this collection names it."""
 _THERAPY = re.compile(
     r"(?: (?:administered|given|treatment|administration))?,? (?:in combination |combined |along |together )?with "
     r"(?:[\w-]+ ){0,2}?(?:psychotherapy|psychological support|therapy)\b"
@@ -91,8 +96,10 @@ _ATTACHED = re.compile(
     r"intramuscular|subcutaneous|sublingual|subanesthetic|subanaesthetic|sub-anesthetic|low-dose|low|high|dose|doses|"
     r"of|"
     r"infusions?|administration|treatment|injections?|therapy|with|adjunctive|rapid|acute|initial|open-label|patients|"
-    r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|to))* ?\(?$"
+    r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|long-term|daily|weekly|"
+    r"to))* ?\(?$"
 )
+_BY = re.compile(r"\bby (?:(?!and\b|or\b|than\b|not\b|without\b|in\b|of\b|after\b|\w+ing\b|adding\b)[\w.-]+ ){0,4}$")
 _LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
 _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
 # Words before the drug and the outcome that are no subject of their own.
@@ -131,6 +138,8 @@ _BY_TREATMENT = re.compile(
 _IN_WHAT = re.compile(r"\W*(?:in|among|across|at|during|over) [^,;]*, ")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_HEAVY = 1
+_ADDED = re.compile(r"\b(?:adding|addition of|supplementing|giving) (?:\w+ )?$")
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +207,7 @@ def _is_no_treatment(clause: Clause, drug: Mention) -> bool:
     if _DESIGN.match(plain, drug.end) or _OBTAINED.search(clause.before(drug.start, 40)):
         return True
     is_craved = _CRAVED.search(clause.before(drug.start, 40)) or _TAKEN.match(plain, drug.end)
-    return bool(is_craved) and drug.concept.name not in _TREATING
+    return bool(is_craved) and drug.concept.name not in TREATING
 
 
 def _in_brackets(clause: Clause, drug: Mention) -> bool:
@@ -210,7 +219,16 @@ def _is_part(clause: Clause, drug: Mention) -> bool:
     if drug.concept.name in _WITH_THERAPY and _THERAPY.match(clause.plain, drug.end):
         return False
     before, after = clause.before(drug.start, 50), clause.plain[drug.end : drug.end + 60]
+    if is_use(clause, drug):
+        return False
+    if _ADDED.search(before) and not _is_to_another(clause, drug):
+        return False
     return bool(_NOT_BEFORE.search(before) or (_NOT_AFTER.match(after) and "between" not in before))
+
+
+def _is_to_another(clause: Clause, drug: Mention) -> bool:
+    """Whether a drug is added to another one (`adding ketamine to propofol`), and not to a pump or a regimen."""
+    return any(drug.end < one.start < drug.end + _NEAR for one in clause.names)
 
 
 def _is_meanwhile(clause: Clause, drug: Mention) -> bool:
@@ -227,7 +245,10 @@ def _is_whose(clause: Clause, drug: Mention, told: Span) -> bool:
 def _is_attached(clause: Clause, drug: Mention) -> bool:
     before = clause.before(drug.start, 90)
     return bool(
-        _ATTACHED.search(before) or _LISTED.search(before) or _GROUP.match(clause.plain[drug.end : drug.end + 16])
+        _ATTACHED.search(before)
+        or _BY.search(before)
+        or _LISTED.search(before)
+        or _GROUP.match(clause.plain[drug.end : drug.end + 16])
     )
 
 

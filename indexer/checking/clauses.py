@@ -19,7 +19,8 @@ from indexer.vocabulary.directions import Cue
 # Where one clause ends and another begins. A comma alone joins lists more often than clauses.
 _BORDER = re.compile(
     r"; | - (?!\d)|: |\. |, (?:and|yet|with no|with)(?= )|"
-    r",? (?:but(?! not| less so)|whereas|although|though|however|while)(?= (?!a |the minority)),? |"
+    r",? (?:but(?! not| less so)|whereas|although|though|however|(?<!short )(?<!little )(?<! a )while)"
+    r"(?= (?!a |the minority)),? |"
     r", (?=(?:suggesting|indicating|supporting|implying|highlighting|particularly|especially|which|albeit|despite) )"
 )
 # Shorter pieces are heads of sentences: `In rats, …`.
@@ -32,6 +33,8 @@ _TAKEN_BACK = re.compile(
     r"the (?:difference|effect|reduction|improvement|result|change)s?)?(?: \w+){0,2} ?"
     r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to|lacked)(?: \w+){0,2}? "
     r"(?:significan\w+|reach\w*|maintained|sustained|persist\w*|hold|robust|confirmed|replicated)\b|"
+    r"(?:this|these|the|it)(?: \w+){0,3} (?:is|are|was|were|been) (?:ambiguous|controversial|contested|"
+    r"disputed|inconsistent)\b|"
     r"not (?:statistically )?significant|non-?significant|"
     r"(?:the )?(?:overall )?(?:certainty|quality|evidence)(?: of (?:the )?evidence)? (?:is|was|remains) (?:very )?"
     r"(?:uncertain|limited|weak|low|insufficient)"
@@ -52,6 +55,10 @@ _FINITE = re.compile(
     r"became|gave|remains?|"
     r"(?!compared|relat|bas|induc|treat|receiv|measur|assess|rat)[a-z]{3,}ed(?! (?:with|to|by|from|in|on|at)\b)|"
     r"[a-z]+(?:uc|eas|ov|at)es)\b"
+)
+_MORE_OF_KIND = re.compile(r", [\w-]+$")
+_CHANGE = re.compile(
+    r" [\w-]+ (?:improvements?|reductions?|decreases?|increases?|changes?|effects?|antidepressant|anxiolytic|relief)\b"
 )
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
 _OTHER_ARM = re.compile(
@@ -111,7 +118,7 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opened = plain.rfind("(", place, match.start()) > plain.rfind(")", place, match.start())
         is_inside = opened and ")" in plain[match.end() : end]
         shortest = _SHORTEST_SENTENCE if _TURNING.search(match.group()) else _SHORTEST
-        is_list = _is_list(plain, place, match) or _ends_list(plain, match, end)
+        is_list = _is_list(plain, place, match) or _ends_list(plain, match, end) or _is_of_adjectives(plain, match)
         if match.start() - place >= shortest and not is_inside and not is_list:
             yield place, match.start()
             place = match.end()
@@ -137,6 +144,16 @@ def _ends_list(plain: str, border: re.Match[str], end: int) -> bool:
     if _FINITE.search(plain, border.end(), stop):
         return False
     return next(directions.cues(plain, border.end(), stop), None) is None
+
+
+def _is_of_adjectives(plain: str, border: re.Match[str]) -> bool:
+    """Whether `, and` joins but the words that say of what kind a change was: `immediate, substantial, and sustained
+    improvements`."""
+    return (
+        border.group() == ", and"
+        and _MORE_OF_KIND.search(plain, max(0, border.start() - 40), border.start()) is not None
+        and _CHANGE.match(plain, border.end()) is not None
+    )
 
 
 def _is_matched(plain: str, right: int, after: int, end: int) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.checking import course_words as told
+from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
 from indexer.checking.joins import CHANGING, is_said_of, leads_to
 from indexer.checking.values import Direction, Slot, Span
@@ -58,7 +59,7 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     likelier = told.LIKELIER.search(plain, clause.start, clause.end)
     if likelier and not told.GIVEN_BEFORE.search(plain, clause.start, likelier.start()):
         return _UNREAD
-    if told.MODERATED.search(plain, clause.start, clause.end) or told.DOUBTED.search(plain, clause.start, clause.end):
+    if told.MODERATED.search(_of_users(clause)) or told.DOUBTED.search(plain, clause.start, clause.end):
         return _UNREAD
     if outcome.value == TOLERABILITY and (stated := told.IS_SAFE.search(plain[: span.end], clause.start)):
         went = Direction.LOWER if denied(plain, clause.start, span.start) else Direction.HIGHER
@@ -69,14 +70,35 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     inner = next(
         (one for one in cues if span.start <= one.start and one.end <= span.end and one.meaning != "worse"), None
     )
-    if _is_directed(clause, span, inner):
+    if not outcome.value.startswith(EFFECT_OF) and _is_directed(clause, span, inner):
         return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
     first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
-    if nobody := told.NOBODY.search(plain, clause.start, span.end):
-        return Direction.NONE, (Span(*nobody.span()),)
-    if first is None and (kept := told.KEPT_FROM.search(plain, clause.start, span.start)):
-        first = Cue("lower", *kept.span("verb"))
-    return _joined(clause, outcome, first, then)
+    if none := _of_none(clause, outcome):
+        return Direction.NONE, (Span(*none.span()),)
+    return _joined(clause, outcome, first or _around(clause, span), then)
+
+
+def _of_users(clause: Clause) -> str:
+    """What a clause says, without those whom users of a drug are set beside: they are its comparison."""
+    said = clause.plain[clause.start : clause.end]
+    return told.NON_USERS.sub(" ", said) if told.USERS.search(said) else said
+
+
+def _of_none(clause: Clause, outcome: Slot) -> re.Match[str] | None:
+    """The words by which nobody had an outcome, or by which there was no case of a harm."""
+    nobody = told.NOBODY.search(clause.plain, clause.start, outcome.span.end)
+    if nobody is None and directions.is_harm(outcome.value):
+        return told.NO_CASE.search(clause.plain[: outcome.span.start], clause.start)
+    return nobody
+
+
+def _around(clause: Clause, outcome: Span) -> Cue | None:
+    """The verb of `protects people from` a relapse, which is lower, and of `tips patients into` mania, which is
+    higher."""
+    if kept := told.KEPT_FROM.search(clause.plain, clause.start, outcome.start):
+        return Cue("lower", *kept.span("verb"))
+    brought = told.BROUGHT_INTO.finditer(clause.plain, clause.start, outcome.start)
+    return next((Cue("higher", *one.span("verb")) for one in brought if one.end() == outcome.start), None)
 
 
 def _telling(behind: Sequence[Cue]) -> Cue | None:
@@ -96,7 +118,7 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     words = (Span(cue.start, cue.end),)
     if _is_change(clause, cue) and (few := told.SHARE_OF_THOSE.search(clause.plain, clause.start, cue.start)):
         return Direction.NONE, (Span(*few.span()), *words)
-    if not _is_finding(clause, cue) or _is_circumstance(clause, cue):
+    if not _is_finding(clause, cue) or _is_circumstance(clause, cue, outcome.span):
         return Direction.UNKNOWN, words
     if first and (level := _no_better(clause, first)):
         return Direction.NONE, (Span(level.start, level.end), *words)
@@ -163,6 +185,8 @@ def _compared(clause: Clause, first: Cue, then: Cue) -> Direction | None:
     if clause.word(first) in told.SIZES - told.MORE and _is_change(clause, then):
         return Direction.UNKNOWN  # `a smaller anxiety score reduction`
     is_than = clause.plain.startswith(" than ", then.end)  # `reduced pain more than placebo`
+    if clause.word(then) in ("better than", "better") and first.meaning in ("lower", "higher"):
+        return None  # `cuts suicidal ideation better than placebo`
     if clause.word(then) in told.MORE | {"superior"} and (is_than or _is_change(clause, first)):
         return None
     return Direction.UNKNOWN if then.meaning != first.meaning else None
@@ -179,6 +203,9 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     went = as_said(plain, cue, outcome)
     if went is Direction.UNKNOWN or _is_weakened(clause, cue):
         return Direction.UNKNOWN, words
+    alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
+    if denial is None and alike is not None:
+        denial = Span(*alike.span("alike"))
     if denial:
         return Direction.NONE, (denial, *words)
     behind = max(cue.end, outcome.span.end)
@@ -304,12 +331,12 @@ def _of_directed(clause: Clause, outcome: Slot, near: Sequence[Cue]) -> Course:
     if unseen := _unseen(clause, span.end):
         return unseen[0], (*words, *unseen[1])
     stated = any(cue.meaning in ("higher", "better", "holds") for cue in near)
-    if not stated or _is_circumstance(clause, Cue("", span.start, span.end)):
+    if not stated or _is_circumstance(clause, Cue("", span.start, span.end), span):
         return Direction.UNKNOWN, words
     return _towards(directions.good_side(outcome.value), better=True), words
 
 
-def _is_circumstance(clause: Clause, cue: Cue) -> bool:
+def _is_circumstance(clause: Clause, cue: Cue, outcome: Span) -> bool:
     """Whether it is said of everybody, of the control group, of the time before treatment or of who was studied, and so
     tells nothing of what a treatment did."""
     plain, start, end = clause.plain, clause.start, clause.end
@@ -320,7 +347,9 @@ def _is_circumstance(clause: Clause, cue: Cue) -> bool:
     if control and "ketamine" not in plain[start : control.start()]:
         return True
     # `In patients with alcohol use disorder, ketamine reduced …`: whom it is said of comes first, and then the subject.
-    people = told.POPULATION_BEFORE.search(clause.before(cue.start, 60))
+    # `Patients with PTSD improved`: it is said of those whose illness is the outcome.
+    before = clause.before(cue.start, 60)
+    people = None if outcome.end <= cue.start else told.POPULATION_BEFORE.search(before)
     return bool(told.AT_BASELINE.search(plain, start, end) or (people and "," not in people.group()))
 
 

@@ -32,7 +32,10 @@ JOINING = _set(
     "greater clinically meaningful statistically transient short-term long-term immediate further clear durable early "
     "depressive depression anxiety suicidal psychotic general global clinical psychiatric emotional "
     "treating treatment management managing treatments alleviating "
-    "dose doses low high single repeated infusion infusions administration intravenous intranasal"
+    "dose doses low high single repeated infusion infusions administration intravenous intranasal "
+    "chance chances mother's mothers' woman's women's people's patients person's new postnatal later subsequent future "
+    "amount need medial prefrontal cortex hippocampus hippocampal cortical frontal anterior cingulate brain amygdala "
+    "striatum lateral habenula regions region dorsal ventral mouse rat rodent human blood levels"
 )
 # Words after which what follows is said of something else.
 PARTING = re.compile(
@@ -56,6 +59,7 @@ AFTER_PARTING = re.compile(
 )
 # `… dissociative effects and was not associated with …`: the second verb has another subject.
 NEXT_PREDICATE = re.compile(
+    r", (?:the|this|these|we|it|there|all|they) (?:[\w-]+ ){0,3}?(?:was|were|is|are|has|had|have|did)\b|"
     r"\b(?:and|or|,) (?:was|were|is|are|has|had|have|did|does|do|may|could|can|showed|remained)\b"
 )
 # What may stand between an outcome and the word of direction behind it.
@@ -72,8 +76,15 @@ BEHIND = _set(
     "period phase double-blind blind "
     "further quickly greatly dramatically clinically only already patients participants subjects rats mice animals "
     "single repeated intravenous intranasal subanesthetic low high iv one two three four six first "
-    "second third baseline time points point up p ci smd md or rr hedges g d n standard"
+    "second third baseline time points point up p ci smd md or rr hedges g d n standard morning evening next later mg "
+    "kg medial prefrontal cortex hippocampus hippocampal cortical frontal anterior cingulate brain amygdala striatum "
+    "lateral habenula regions region dorsal ventral mouse rat rodent human blood serum plasma"
 )
+BARE_AUXILIARY = re.compile(
+    r"\b(?:was|were|is|are|has been|have been|had|has|did|does|do|became|becomes|remained|remains)(?: "
+    r"not)?(?: \w+ly| also| still)* $"
+)
+"""What stands directly before a word of direction that says something of the subject before it."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 POPULATION_BEFORE = re.compile(
     r"\b(?:patients?|participants?|individuals?|those|people|persons?|adults?|subjects|adolescents|youths?|children|"
@@ -87,16 +98,24 @@ POPULATION_BEFORE = re.compile(
 POPULATION_AFTER = re.compile(
     r"^s?[ -](?:patients?|participants?|individuals|subjects|cohort|adults|adolescents|population|sample|models?|"
     r"mice|rats|history|trials?|stud(?:y|ies)|research|clinics?|guidelines?|disorders?|advantage|disadvantage|"
+    r"stabili[sz]\w+|"
     r"difference)\b"
 )
 # Named only to set it aside.
 ASIDE_BEFORE = re.compile(
-    r"\b(?:regarding|concerning|with regard to|with respect to|as for|despite|due to|because of|independent(?:ly)? of|"
+    r"\b(?:(?:depression|disorder|mdd|trd|ptsd) (?:with|without)|"
+    r"with regard to|with respect to|as for|despite|due to|because of|independent(?:ly)? of|"
     r"regardless of|except(?: for)?|controlling for|adjusting for|in the absence of|in addition to|other than|"
     r"apart from)"
     r"(?: (?!reduc|improv|decreas|increas)[\w-]+)? $"
 )
 POPULATION_WORDS = re.compile(r"\b(?:patients?|crisis|acutely|responders?|non-?responders?|remitters?)\b")
+# Named as the topic of a clause, which is nothing that is said of it; behind a word of direction it is what is said.
+TOPIC_BEFORE = re.compile(
+    r"\b(?:regarding|concerning|with regard to|with respect to|in terms of)"
+    r"(?: (?!reduc|improv|decreas|increas)[\w-]+)? $"
+)
+TOPIC = re.compile(r" (?:regarding|concerning|with (?:regard|respect) to|in terms of)\b")
 # Outcomes that go one way by their own name, and words that weaken what follows.
 DIRECTED = re.compile(
     r"\banti-?(?:ocd|obsess|craving|anhedon|depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|"
@@ -129,7 +148,10 @@ DOUBTED = re.compile(
 NOT_TOLD_APART = re.compile(r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])")
 EVERYONE = re.compile(
     r"\b(?:both|all|each|either|the (?:two|three|four))(?: (?:the|treatment|study|of|intervention|drug))* "
-    r"(?:groups?|arms?|conditions|treatments?|cohorts)\b|\bin both\b|\bregardless of (?:treatment|group|drug)\b|"
+    r"(?:groups?|arms?|conditions|treatments?|cohorts)\b|"
+    r"\bin both\b(?! (?:healthy|men|women|males?|females?|adults|adolescents|mice|rats|humans|patients with|"
+    r"unipolar|mdd))|"
+    r"\bregardless of (?:treatment|group|drug)\b|"
     r"\b(?:across|between|among) (?:the )?(?:groups|arms|sites|responders|cohorts)\b"
 )
 CONTROL = re.compile(
@@ -158,11 +180,12 @@ MODERATED = re.compile(
     r"(?:patients|participants|adults|women|men|subjects)|between (?:the )?(?:mdd|bd|ptsd|unipolar|bipolar|anxious|"
     r"elderly|older|younger|male|female|men|women)\b|"
     r"(?:compared (?:with|to)|versus|vs\.?) (?:the )?(?:younger|older|elderly|men|women|males?|females?)|"
-    r"(?:healthy|matched) (?:controls?|volunteers|"
-    r"subjects|individuals|participants)|depends? on|"
+    r"(?:than|compared (?:with|to)|versus|vs\.?|relative to|between|from|unlike|and|matched) (?:in )?(?:the |age-)?"
+    r"(?:healthy|matched) (?:controls?|volunteers|subjects|individuals|participants)(?! and )|depends? on|"
     r"dependent on|"
-    r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) (?:with|who|"
-    r"without)|"
+    r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) "
+    r"(?:with|who(?! (?:got|received|took|were (?:given|treated|assigned|randomi)|had (?:got|received|"
+    r"taken)))|without)|"
     r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients|controls)|"
     r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
 )
@@ -184,7 +207,8 @@ ABSTRACT = _set(
     "superiority help"
 )
 CHANGES = _set(
-    "reduction reductions decrease decreases decline declines drop increase increases improvement improvements "
+    "reduction reductions decrease decreases decline declines drop fall rise rises surge increase increases "
+    "improvement improvements "
     "amelioration attenuation elevation elevations alleviation change resolution lowering suppression inhibition relief"
 )
 DEGREES = frozenset({"more", "less", "greater", "fewer", "longer", "higher", "lower"})
@@ -200,7 +224,7 @@ SIZES = frozenset({"greater", "larger", "higher", "more", "smaller", "lower", "l
 OF_CHANGE = re.compile(r"\b(?:changes?|differences?) (?:in|of|from|on|for|between)\b")
 WORKING = re.compile(
     r"\b(?:effective\w*|efficac\w+|superior\w*|promis\w+|potent|benefi\w+|success\w*|useful\w*|advantage\w*|effects?|"
-    r"works?|"
+    r"works?|beats?|surpass\w*|"
     r"help\w*|rol\w+|better than|as good as|outperform\w*)\b"
 )
 ABLE = re.compile(
@@ -211,6 +235,10 @@ ABLE = re.compile(
     r"\b(?:works?|acts?|helps?) (?:\w+ ){1,3}$"
 )
 ALIKE = re.compile(r"\b(similar|comparable|equal|equivalent|the same)(?: \w+){0,2} $")
+NO_MORE = re.compile(
+    r" (?:\w+ly )?(?P<alike>(?:no|not any) (?:more|better|faster|further|less|worse)|by no more|equally|"
+    r"to (?:the same|a similar|an equal|a comparable) (?:degree|extent))\b"
+)
 INTERVAL = re.compile(
     r"(?:\bci|confidence intervals?|\bcri)\)?[^\d+-]{0,6}(?P<low>[+-]? ?\d*\.?\d+) ?(?:,|to|-|;|"
     r" and) ?(?P<high>[+-]? ?\d*\.?\d+)"
@@ -236,6 +264,29 @@ KEPT_FROM = re.compile(
     r"\b(?P<verb>protect(?:s|ed|ing)?|keeps?|kept) (?:(?!(?:and|but|or|who|that|from)\b)[\w-]+ ){1,8}?"
     r"(?:from|against) (?:(?:getting|having|developing|a|an|the|another|further) ){0,2}$"
 )
+# `There was no case of interstitial cystitis`.
+NO_CASE = re.compile(
+    r"\b(?:no|zero)(?: reported| new| documented| confirmed| single)? (?:cases?|reports?|episodes?|instances?|"
+    r"incidents?|signs?|incidence|occurrences?) of (?:(?:\w+ or|treatment-emergent|any|serious|clinically "
+    r"significant) )?$"
+)
+# `Users of ecstasy … than controls`.
+USERS = re.compile(r"\b(?:users?|abusers?|addicts?|misusers?|abuse)\b")
+NON_USERS = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|and) (?:in )?(?:the |their |those of )?"
+    r"(?:healthy |matched |drug-naive |non-?using |polydrug |cannabis )*(?:controls?|non-?users|people "
+    r"who have never [\w ]{3,20}|comparison \w+)\b"
+)
+# `Tips bipolar patients into mania`, `keeps patients in remission`: the verb, and whom it brings there.
+BROUGHT_INTO = re.compile(
+    r"\b(?P<verb>(?:tip|flip)(?:s|ped|ping)?|push(?:es|ed|ing)?|sends?|sent|sending|throws?|threw|drives?|"
+    r"drove|driving|"
+    r"plunges?|plunged|puts?|putting|gets?|got|getting|brings?|brought|bringing|switch(?:es|ed|ing)?|"
+    r"keep(?:s|ing)?|kept|"
+    r"pulls?|pulled|nudges?|nudged|helps?|helped) "
+    r"(?:(?!(?:and|but|or|who|that|into|out|from)\b)[\w-]+ ){1,8}?(?:into|in|reach|achieve|attain)"
+    r" (?:(?:a|an|full|complete|lasting|clinical|sustained) ){0,2}"
+)
 # `Did not raise the share of patients who had …`.
 SHARE_OF_THOSE = re.compile(
     r"\b(?:not|no) [^,;]{0,40}\b(?:fraction|proportion|share|percentage|number|rates?) of (?:[\w-]+ ){1,12}?"
@@ -257,7 +308,10 @@ ITS_FREEDOM = re.compile(r"-free\b")
 THRESHOLD = re.compile(r"\b(?:threshold|tolerance)s?$")
 BORNE = re.compile(r"\b(?:tolerance|resistance|resilience|threshold) (?:to|for|of|against) $")
 # Between a verb and the change that it lessens.
-ITS_OBJECT = re.compile(r" (?:(?:the|a|an|any|this|these|such|its|ketamine-induced|stress-induced) ){0,2}")
+ITS_OBJECT = re.compile(
+    r" (?:(?:the|a|an|any|this|these|such|its|[\w-]+-induced|[\w-]*operative|surgical|usual|expected|further|normal|"
+    r"subsequent) ){0,3}"
+)
 # Names of a pressure or rate that is too low: less of it is more of the other.
 TOO_LOW = re.compile(r"hypotens|bradycard")
 # Names of good things that name the want of them, and times that are better short.

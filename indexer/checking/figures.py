@@ -64,7 +64,7 @@ _MONTHS = re.compile(
 _BY_SHARE = re.compile(r"\bby (?:about |around |over |more than |up to |nearly )?(?P<share>\d+(?:\.\d+)?) ?%")
 _SHARE_OF = r"\bby (?:\w+ ){{0,2}}{0}(?:\.0)? ?%|(?<!a )(?<!of )(?<!>)\b{0} ?% (?:\w+ )?"
 _SHARE_OF += r"(?:reduction|decrease|fall|drop|decline|increase|rise)"
-_EXCEPT = re.compile(r",? but (?:not|less so) .*")
+_EXCEPT = re.compile(r",? but (?:not|less so) (?:[^,]{1,25},|.*)")
 """What a clause sets apart from what it says: `at 4 hours, but not at day 25`."""
 # How soon or how long something is said to be, and between how many hours a time is that also says so.
 _VAGUE = (

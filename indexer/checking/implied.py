@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.checking.named_outcomes import symptom_of
+from indexer.checking.illnesses import symptom_of
 from indexer.checking.values import Block, Certainty, Claim, Direction, Draft, Slot, Span
 from indexer.text import plain
 from indexer.vocabulary import directions

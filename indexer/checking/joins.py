@@ -22,7 +22,8 @@ REACH = 110
 _PEOPLE = r"(?:patients|people|adults|individuals|persons|participants|adolescents|teenagers|women|men|veterans|those)"
 WORKS_IN = re.compile(
     r"^(?: (?:in|for|among))?(?: the)?(?: (?:treatment|management|therapy) of)?"
-    r"(?: (?:adult|severe|most|some|many|hospitali[sz]ed|adolescent|older|elderly|young|female|male|with))*"
+    r"(?: (?:adult|severe|most|some|many|hospitali[sz]ed|adolescent|older|elderly|young|female|male|with|severely|"
+    r"outpatient|adults?|a group of|a sample of|these|those|our|us))*"
     rf" {_PEOPLE}(?: (?:and|or) (?:{_PEOPLE}|soldiers))? (?:with|suffering from|who have)(?: (?:severe|"
     rf"chronic|acute|moderate|moderate-to-severe|a))*[ ]*$"
 )
@@ -33,15 +34,26 @@ WORKING = frozenset(
      "work better", "worked better", "help", "helps", "helped", "helpful", "promising", "successful", "superior",
      "superior treatment", "superior option", "better treatment", "better treatments", "better option",
      "better choice", "better augmentative treatment", "good treatment", "outperform", "outperforms", "outperformed",
-     "beats", "beat"}
+     "beats", "beat", "better than", "does better", "do better", "did better", "does better than", "do better than",
+     "did better than", "performs better", "performed better", "performs better than", "performed better than",
+     "surpasses", "surpassed", "trumps", "outdoes", "useful for", "useful in", "no better than", "not better than",
+     "no better", "no more effective than", "not superior", "works no better than", "works as well as",
+     "just as effective as", "as good as", "just as good as", "every bit as good as", "every bit as effective as",
+     "equally as effective as", "does nothing for", "do nothing for", "did nothing for", "does little for",
+     "do little for", "did little for", "no help for", "no good for", "useless", "useless for", "useless in",
+     "useless against", "noninferior", "non-inferior", "inferior", "less effective", "less effective than", "equals",
+     "rivals", "no benefit", "no benefits", "no advantage", "no additional benefit", "tackles"}
 )  # fmt: skip
 """Words of direction that say of a treatment that it works."""
 _MOST_UNKNOWN = 2
 _LONGEST_BARE = 60
 _MOST_COMMAS = 3
+_MOST_OF_SUBJECT = 3
+_OF_SUBJECT = re.compile(r" (?:scores? |levels? |ratings? )?(?:in|of|to|at|during|within|across|on|after|following) ")
 _WITH = frozenset({"with", "after", "following", "by", "from", "at", "during", "within"})
 CHANGING = frozenset({"lower", "higher", "better", "worse"})
 """The meanings of a word of direction that say that something changed."""
+_SEEN = ("was ", "were ")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
 _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
 _INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
@@ -49,7 +61,11 @@ _INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
 _SET_BESIDE = re.compile(r"\b(?:between|among|from|compared (?:with|to)|versus|vs\.?|groups?|arms?|treatments?)")
 _ONLY_LISTED = re.compile(r"[ ,]*(?:and )?(?:symptoms?|scores?)?[ ,]*")
 # `Works better than … for depression`; `helps people with … stay abstinent`, `protects patients with … from relapse`.
-_BESIDE = re.compile(r"^(?: (?:better|as well|as good))? (?:than|as|to) +(?=(?:for|in|at)\b)")
+_BESIDE = re.compile(
+    r"^(?: (?:better|as well|as good))?(?: (?:than|as|to|over|from))?"
+    r"(?: (?!for\b|in\b|at\b|than\b|patients\b|people\b)[\w-]+){0,5} +"
+    r"(?=(?:for|in|at|regarding|concerning|with (?:regard|respect) to)\b)"
+)
 _WHOM = re.compile(
     rf"^ (?:(?:older|many|some|most) )?{_PEOPLE}(?: (?:with|who have|living with))? +(?:from|to|against)?"
 )
@@ -84,6 +100,7 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     return bool(
         is_heed
         or told.ASIDE_BEFORE.search(before)
+        or (told.TOPIC_BEFORE.search(before) and not any(cue.end <= outcome.start for cue in clause.cues))
         or told.POPULATION_BEFORE.search(before)
         or told.POPULATION_AFTER.match(plain[outcome.end : outcome.end + 24])
     )
@@ -91,16 +108,21 @@ def is_population(clause: Clause, outcome: Span) -> bool:
 
 def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
     """Whether an outcome is the object of a word of direction that stands before it."""
-    if clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS:
-        return False  # `behaviours similar to the symptoms of …`
+    # `A dose-response was noted for …`, `behaviours similar to the symptoms of …`.
+    is_seen = cue.meaning == "occurs" and clause.word(cue).startswith(_SEEN)
+    if is_seen or (clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS):
+        return False
     if outcome.start - cue.end > REACH or _has_cue_between(clause, cue, outcome):
         return False
     rest = without_names(clause, cue.end, outcome.start)
-    if clause.word(cue) in WORKING and WORKS_IN.match(f"{rest.rstrip()} "):
-        return True  # `effective in patients with …`
     if clause.word(cue) in WORKING:
-        rest = _BESIDE.sub("", rest)
+        without = told.TOPIC.sub(" in ", _BESIDE.sub("", rest))  # `works better than … in patients with …`
+        if any(WORKS_IN.match(f"{one.rstrip()} ") for one in (rest, without)):
+            return True  # `effective in patients with …`
+        rest = without
     rest = _WHOM.sub(" ", rest)
+    if told.USERS.search(clause.plain, clause.start, clause.end):
+        rest = told.NON_USERS.sub(" ", rest)
     if _NONE.search(rest):
         return False  # `lower relapse rates with no side effects`
     if cue.meaning == "same":
@@ -117,7 +139,7 @@ def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False
     rest = _bare(_APPOSITION.sub(" ", without_names(clause, outcome.end, cue.start)))
-    if _ONLY_LISTED.fullmatch(rest) and "," in between:
+    if _ONLY_LISTED.fullmatch(rest) and "," in between and between not in (", ", ", and "):
         return True  # `sleep, anxiety, and mood improved`
     if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):
         return False
@@ -125,7 +147,9 @@ def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     if not told.AUXILIARY.search(between) and (len(between) > _LONGEST_BARE or " and" in rest or is_list):
         return False
     strange = [word for word in told.WORD.findall(rest) if word not in told.BEHIND and not word.endswith("ly")]
-    return len(strange) <= 1
+    # `Amygdala reactivity to fearful faces was increased`: what stands between only says more of the subject.
+    is_more_of_it = told.BARE_AUXILIARY.search(between) and _OF_SUBJECT.match(between)
+    return len(strange) <= (_MOST_OF_SUBJECT if is_more_of_it else 1)
 
 
 def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) -> bool:

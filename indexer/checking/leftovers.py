@@ -9,9 +9,11 @@ Imports `appraisal` and `vocabulary`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer.appraisal.reading import Reading
+from indexer.checking.course_words import BROUGHT_INTO
 from indexer.checking.library import content_words, stems
 from indexer.engines.ranking import stem
 from indexer.text import words
@@ -55,9 +57,20 @@ _GENERAL = frozenset(
         "same similar equally no not without any all every none "
         "stubborn hard-to-treat difficult-to-treat drip sufferers brings brought given taken tend tends actually "
         "fairly quite really sooner about around roughly given people's patients' several handful "
-        "first second third baseline post mean percent reduction improvement change changes number"
+        "first second third baseline post mean percent reduction improvement change changes number "
+        "least most one two three four five six seven eight nine ten twelve single beyond brief briefly spray "
+        "take takes taking taken took alongside together main primary usually still "
+        "heavy regular regularly users user abusers abuse misuse nonusers recreational recreationally "
+        "illicit street habitual drinkers takers action actions response responses "
+        "antidepressant leave leaves case cases "
+        "started starting start begin begins began later soon early overall again back down off"
     )
 )
+_HOW_OFTEN = re.compile(
+    r"\b(?:frequently|routinely|regularly|easily|readily|invariably|typically|reliably|consistently|many|widespread|"
+    r"permanently|largely|severely|seriously|heavily|hugely|everyone|everybody)\b"
+)
+_NON_USERS = re.compile(r"\bnon-?users?\b|\bpeople who have never (?:taken|used|tried) (?:it|them|the drug)\b")
 # Words for ages and sexes, which `restrictions` compares.
 _AGES = frozenset(
     stem(word)
@@ -68,11 +81,15 @@ _AGES = frozenset(
 )
 
 
-def leftovers(asked: Reading) -> tuple[str, ...]:
-    """The words of a claim that are no part of what the tables know and say more than how much and how surely."""
+def leftovers(asked: Reading, *, is_for: bool = True) -> tuple[str, ...]:
+    """The words of a claim that are no part of what the tables know and say more than how much and how surely; how
+    often something happens (`commonly tips into`) only where a sentence would support it (`is_for`)."""
     plain = asked.plain
     known = [(one.start, one.end) for one in asked.mentions]
     known += [(cue.start, cue.end) for cue in directions.cues(plain, 0, len(plain))]
+    known += [one.span("verb") for one in BROUGHT_INTO.finditer(plain)]
+    known += [one.span() for one in _NON_USERS.finditer(plain)]
+    known += [] if is_for else [one.span() for one in _HOW_OFTEN.finditer(plain)]
     rest = list(plain)
     for start, end in known:
         rest[start:end] = " " * (end - start)

@@ -29,6 +29,10 @@ _PREVENTS = re.compile(
     r"postpartum depress\w+|post-?traumatic|ptsd|anxiety))\b"
 )
 _KEPT_FROM = frozenset({"postpartum depression", "perinatal depression", "postoperative depression"})
+_WHO_HAVE = re.compile(
+    r"\b(?:patients|people|adults|individuals|participants|women|men|veterans|those) (?:with|who have|facing) "
+    r"(?:[\w-]+ ){0,3}$"
+)
 _CONTROLS = {
     "placebo": {"placebo", "saline"},
     "saline": {"placebo", "saline"},
@@ -96,11 +100,16 @@ def _population(
 
 
 def _is_in_title(name: str, evidence: Reading | None) -> bool:
-    """Whether a title names an operation during which something was given: it is no illness of those studied, but says
-    who they are."""
-    if evidence is None or "surgery" not in _broader(name):
+    """Whether a title names an operation during which something was given, or says that those studied had this: it may
+    be no illness that the record is on, but says who they are."""
+    if evidence is None:
         return False
-    return any(one.concept.name == name for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end)
+    named = [
+        one for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end and one.concept.name == name
+    ]
+    if "surgery" in _broader(name):
+        return bool(named)
+    return any(_WHO_HAVE.search(evidence.plain, 0, one.start) for one in named)
 
 
 def _broader(name: str) -> tuple[str, ...]:
@@ -171,9 +180,14 @@ def _comparator(claim: Statement, said: Statement | None, appraisal: Appraisal) 
             if one.value.control not in (Control.NONE, Control.HEALTHY)
         )
     )
+    is_null = said is not None and said.direction is Direction.NONE
     for name in claimed:
-        # Only a sentence that sets the two side by side tells which did better: a fall in one arm does not.
-        if not _CONTROLS.get(name, {name}) & set(told):
+        accepted = _CONTROLS.get(name, {name})
+        # Only a sentence that sets the two side by side tells which did better: a fall in one arm does not. That it did
+        # nothing in a trial of nothing else is said of the two.
+        if is_null and not told and set(found) <= accepted and found:
+            continue
+        if not accepted & set(told):
             yield Mismatch(Code.COMPARATOR, name, ", ".join(found) or "none named")
 
 

@@ -15,27 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.appraisal.reading import Reading
 from indexer.checking.clauses import Clause, within
 from indexer.checking.course import TOLERABILITY
-from indexer.checking.joins import CHANGING, WORKING, WORKS_IN, is_population, without_names
+from indexer.checking.illnesses import is_object, symptom_of, symptoms_of_one
+from indexer.checking.joins import is_population
 from indexer.checking.values import Slot, Span
-from indexer.vocabulary.concepts import Concept, Kind, Mention, find, mentions
+from indexer.vocabulary.concepts import Kind, Mention, find, mentions
 
 # Illnesses whose bare name is but the word for their symptoms: `relieves depression` tells nothing of who was treated.
 _GENERAL = frozenset({"depression", "anxiety", "suicidality", "pain", "headache", "insomnia", "mania", "psychosis"})
-_SYMPTOMS = {
-    "depression": "depressive symptoms",
-    "anxiety": "anxiety symptoms",
-    "post-traumatic stress disorder": "PTSD symptoms",
-    "obsessive-compulsive disorder": "obsessive-compulsive symptoms",
-    "suicidality": "suicidality",
-    "pain": "pain",
-    "headache": "headache",
-    "mania": "mania",
-    "psychosis": "psychotic symptoms",
-    "alcohol use disorder": "alcohol use",
-    "substance use disorder": "substance use",
-    "catatonia": "catatonic symptoms",
-    "insomnia": "sleep",
-}
 _HARMS = "adverse events"
 _LENGTH = "duration of effect"
 _FALLS = "falls"
@@ -43,48 +29,35 @@ _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|to
 _SAFE = re.compile(
     r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
 )
+# An organ is an outcome where something is said to harm it, and only there.
+_ORGAN = re.compile(
+    r"\b(?:damag|harm|injur|wreck|ruin|hurt|destroy|scar|toxic (?:to|for)|bad for|hard on|inflam)\w*"
+    r" (?:(?:the|your|their|people's|users'|patients'|human|lining of the) ){0,2}"
+    r"(?:(?:bladder|liver|kidneys?|brain|bile ducts?)(?:,? (?:and|or) (?:the )?)?){0,2}?"
+    r"(?P<organ>bladder|liver|kidneys?|brain|bile ducts?)\b"
+)
+_HARM_OF = {"bladder": "urinary symptoms", "liver": "liver injury", "bile duct": "liver injury",
+            "bile ducts": "liver injury", "kidney": "kidney injury", "kidneys": "kidney injury",
+            "brain": "neurotoxicity"}  # fmt: skip
 # Of a scale only an item is meant, or it is but what something else was measured with.
 _ITEM_BEFORE = re.compile(r"\b(?:parts?|items?|subscales?|component)(?: \w+)? (?:of|from|on) (?:the )?$")
 _ITEM_AFTER = re.compile(r"^[- ]*\(?(?:items?|subscales?|si\b|suicid|anxiety|factor)")
 _MEASURED_BY = re.compile(r"(?:\(|\b(?:measured|assessed|evaluated|rated|using|by|on|per|according))[^;]{0,50}$")
 _OF_SUICIDALITY = re.compile(r" (?:rates? )?(?:from|of|in) (?:\w+ )?(?:suicid|si\b|ptsd|pain|anxiety|obsess|alcohol)")
-_SUICIDAL = re.compile(r"(?:\bsi|suicid\w+|ideation|ptsd|anxiety|pain|ocd|alcohol)(?: symptoms?)? (?:\w+ )?$")
+_SUICIDAL = re.compile(
+    r"(?:\bsi|functional|diagnostic|suicid\w+|ideation|ptsd|anxiety|pain|ocd|alcohol)(?: symptoms?)? (?:\w+ )?$"
+)
 # `Suicide item`, `suicide and depression scores`: of thoughts or of a scale, not of deaths.
 _NO_DEATH = re.compile(
     r"^(?:[ -](?:item|scale|scores?|probability|ideation|risk|severity|subscale|thoughts?|attempts?|related|"
     r"prevention|crisis)|[ -](?:and|or) \w+ (?:scores?|scales?|symptoms|ratings?))\b"
 )
 _NEAR = 60
-# What may stand between a word of direction and the illness that is its object.
-_RATE = r"(?:incidence|prevalence|risk|rates?|occurrence|onset|development|scores?)"
-_OBJECT = re.compile(
-    r"^(?:s|es|ed|ing)?(?:,? (?:of|in|for|on|with|against|the|their|his|her|overall|total|severe|chronic|both|acute|"
-    r"elderly|older|adolescent|severely|chronically|non-psychotic|psychotic|anxious|recurrent|persistent|comorbid|"
-    r"stubborn|hard-to-treat|difficult-to-treat|"
-    r"and|also|symptoms of|severity of|patients'?|(?:treatment|therapy|management|relief|control) of|treating|managing|"
-    r"(?:as (?:a |an )?)?(?:(?:add-on|augmentation|adjunctive|alternative|acute|rescue|maintenance|novel|"
-    r"new|first-line) )?"
-    r"(?:treatment|therapy|medication|medicine|drug|intervention|option|strategy|agent|approach|"
-    r"alternative)s?(?: option)? for|"
-    rf"to (?:develop|have|suffer(?: from)?|get|experience|report)|develop|(?:the )?{_RATE} of))*[ ]*$"
+_WORKING_ON = re.compile(
+    r"(?:in [\w -]{3,30}, )?(?:block|inhibit|activat|stimulat|antagoni[sz]|knock(?:ing)? out|delet)\w*ing "
+    r"(?:the )?(?:[\w-]+ )?"
 )
-# `Relief from depression`.
-_FREEING = ("relief", "recovery", "recover", "recovers", "recovered")
-# A list of objects without their names; what stands behind a name has two spaces before it.
-_LIST = re.compile(
-    r"(?: (?:of|in|for|the|both|against|overall|total|severity of|symptoms of))* *"
-    r"(?:[ ,]|and\b|or\b|both\b|symptoms?\b|scores?\b|severity\b|levels?\b)*"
-)
-# What sets a treatment beside another, of which the name is taken out: `works better than for depression`.
-_BESIDE = re.compile(r"(?: (?:better|as well|as good))? (?:than|as|to)(?= (?:for|in|at)\b)")
-# `Suicidal ideation in the context of MDD improved`: the illness says in whom.
-_OF_WHOM = re.compile(r"\b(?:in|with|context of|for|among|during|from) (?:the |severe |chronic )?$")
-# Words that an illness may be the subject of without `was`.
-_FELL = frozenset({"improved", "decreased", "declined", "worsened", "increased", "resolved", "improves", "worsens"})
-_IS = re.compile(
-    r"(?: |was|were|is|are|has|had|have|been|be|being|significantly|rapidly|also|markedly|scores?|symptoms?|severity|"
-    r"levels?|ratings?)*"
-)
+_WITH_WHAT = re.compile(r"s?(?: receptors?| signall?ing)? (?:with|by|using) ")
 
 
 def named_outcomes(reading: Reading, clause: Clause) -> Mapping[str, Sequence[Slot]]:
@@ -96,7 +69,9 @@ def named_outcomes(reading: Reading, clause: Clause) -> Mapping[str, Sequence[Sl
         taken.append(one)
         slot = Slot(_own_name(clause.plain, one), Span(one.start, one.end))
         is_illness = any(other.start <= one.start and one.end < other.end for other in illnesses)
-        if not (is_illness or is_population(clause, slot.span) or _is_of_another(clause, one)):
+        if not (
+            is_illness or _is_means(clause, one) or is_population(clause, slot.span) or _is_of_another(clause, one)
+        ):
             found.setdefault(slot.value, []).append(slot)
     for one in within(reading.named(Kind.SCALE), clause.start, clause.end):
         if not _is_instrument(clause, one, found):
@@ -106,8 +81,10 @@ def named_outcomes(reading: Reading, clause: Clause) -> Mapping[str, Sequence[Sl
     for one in illnesses:
         is_named = any(other.start <= one.start and one.end <= other.end for other in taken)
         symptom = symptom_of(one.concept)
-        if symptom is not None and not is_named and _is_object(clause, one, drugs):
+        if symptom is not None and not is_named and is_object(clause, one, drugs):
             found.setdefault(symptom, []).append(Slot(symptom, Span(one.start, one.end)))
+    if not found:
+        found.update(symptoms_of_one(clause, illnesses))
     return found
 
 
@@ -139,9 +116,20 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
                     for other in mentions(reading.text[cut : one.end])
                     if other.concept.kind is Kind.OUTCOME and cut > one.start and other.concept.name != _LENGTH
                 )
+    for harmed in _ORGAN.finditer(reading.plain, clause.start, clause.end):
+        if not any(one.start <= harmed.start("organ") < one.end for one in listed):
+            concept = find(Kind.OUTCOME, _HARM_OF[harmed["organ"]])
+            if concept is not None:
+                yield Mention(concept, *harmed.span("organ"))
     harms = find(Kind.OUTCOME, _HARMS)
     if harms is not None:
         yield from (Mention(harms, *one.span()) for one in _SAFE.finditer(reading.plain, clause.start, clause.end))
+
+
+def _is_means(clause: Clause, one: Mention) -> bool:
+    """Whether it is only what another drug works on: `Blocking opioid receptors with naltrexone abolishes …`."""
+    by = _WITH_WHAT.match(clause.plain, one.end)
+    return by is not None and _WORKING_ON.fullmatch(clause.plain, clause.start, one.start) is not None
 
 
 def _is_of_another(clause: Clause, one: Mention) -> bool:
@@ -166,51 +154,3 @@ def _is_instrument(clause: Clause, scale: Mention, found: Mapping[str, Sequence[
         return True
     nearby = [one for some in found.values() for one in some if 0 <= scale.start - one.span.end <= _NEAR]
     return any(_MEASURED_BY.search(plain[one.span.end : scale.start]) for one in nearby)
-
-
-def _is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> bool:
-    """Whether an illness is what is said to get better or worse: `relieves depression`, `depression was reduced`,
-    `effective in patients with depression`."""
-    for cue in clause.cues:
-        works = clause.word(cue) in WORKING
-        if cue.end <= condition.start and cue.meaning not in ("holds", "occurs"):
-            between = _without_drugs(clause.plain, cue.end, condition.start, drugs)
-            if works and WORKS_IN.match(between):
-                return True
-            if cue.meaning in CHANGING and _is_listed(clause, cue.end, condition.start):
-                return True
-            if clause.word(cue).endswith(_FREEING):
-                between = between.removeprefix(" from")
-            if _OBJECT.match(between):
-                return works or not between.strip().endswith(("in", "with"))
-        aside = clause.plain[condition.end : cue.start]
-        if cue.start >= condition.end and _IS.fullmatch(aside) and (len(aside) > 1 or clause.word(cue) in _FELL):
-            is_subject = _OF_WHOM.search(clause.before(condition.start, 40)) is None
-            return is_subject and not is_population(clause, Span(condition.start, condition.end))
-    return False
-
-
-def _is_listed(clause: Clause, start: int, end: int) -> bool:
-    """Whether nothing but other names of a list stands before an illness: `reduced anxiety, pain, and depression`."""
-    names = [name for name in clause.names if start <= name.start and name.end <= end]
-    return bool(names) and _LIST.fullmatch(without_names(clause, start, end)) is not None
-
-
-def _without_drugs(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> str:
-    """`plain[start:end]` without the drugs in it: `as effective as ECT for depression`, `superior to placebo in …`."""
-    text, place = "", start
-    for one in drugs:
-        if start <= one.start and one.end <= end and one.start >= place:
-            text, place = text + plain[place : one.start].removesuffix(" "), one.end
-    return _BESIDE.sub("", text + plain[place:end])
-
-
-def symptom_of(condition: Concept) -> str | None:
-    """The outcome by which an illness is followed: that of the first of its broader concepts that has one."""
-    names = [condition.name]
-    for name in names:
-        if name in _SYMPTOMS:
-            return _SYMPTOMS[name]
-        concept = find(Kind.CONDITION, name)
-        names += [one for one in (concept.broader if concept else ()) if one not in names]
-    return None

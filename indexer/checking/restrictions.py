@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking.course_words import NEGATION
+from indexer.checking.acted_on import USE
+from indexer.checking.course_words import NEGATION, NON_USERS
 from indexer.checking.library import content_words, stems
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
@@ -59,7 +60,12 @@ _STRONG = {
         "disappears": "absent",
         "stops": "cessation", "ends": "", "restores": "restoration", "normalizes": "normalisation normalization",
         "normalises": "normalisation normalization", "damages": "injury toxicity toxic", "destroys": "", "ruins": "",
-        "transforms": "", "vanishes": "", "stopping": "cessation",
+        "transforms": "", "vanishes": "", "stopping": "cessation", "heals": "", "healed": "", "mends": "",
+        "wipes": "abolish abolished absence", "wiped": "abolished absence", "erased": "", "banished": "",
+        "extinguishes": "", "quashes": "", "silences": "silenced", "dispels": "", "wrecks": "", "triple": "threefold",
+        "tripled": "threefold", "soars": "", "surges": "surge", "floods": "", "shatters": "", "negates": "",
+        "nullifies": "", "cancels": "abolish abolished", "plunges": "", "plummets": "", "skyrockets": "",
+        "removes": "", "injures": "injury", "averts": "prevent prevented prevention",
     }.items()
 }  # fmt: skip
 _HUGE = re.compile(
@@ -76,6 +82,7 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
+_INFUSED = re.compile(r"\binfus\w+|\bdrips?\b|\bintravenous\w*\b|\bi\.?v\b\.?")
 _HIGH_DOSE = re.compile(
     r"\bhigh(?:er|est)?[- ]doses?\b|\b(?<!sub-)(?<!sub)an(?:a)?esthetic doses?\b|"
     r"(?<![\d.])(?:[1-9]\d*(?:\.\d+)?|0?\.[6-9]\d*) ?mg/kg"
@@ -96,14 +103,16 @@ _WHOM_PATTERNS = {name: re.compile(pattern) for name, pattern in _WHOM.items()}
 _ALIKE = frozenset(
     {"depressive symptoms", "antidepressant response", "remission", "relapse", "anhedonia", "suicidal ideation",
      "hopelessness", "suicidality", "anxiety symptoms", "PTSD symptoms", "obsessive-compulsive symptoms",
-     "dissociation", "sleep", "quality of life", "blood pressure", "heart rate", "BDNF", "glutamate", "GABA",
+     "dissociation", "quality of life", "blood pressure", "heart rate", "BDNF", "glutamate", "GABA",
      "adverse events", "tolerability", "mania", "suicide attempt", "suicide", "mortality", "nausea", "vomiting",
      "negative symptoms", "rumination", "dropout", "alcohol use", "eating disorder symptoms", "urinary symptoms",
      "emotional blunting", "opioid consumption"}
 )  # fmt: skip
 _BARE = frozenset(
     stem(word)
-    for word in words("level levels score scores symptom symptoms severity rate rates function activity effect")
+    for word in words(
+        "level levels score scores symptom symptoms severity rate rates function activity effect quality action"
+    )
 )
 
 
@@ -120,6 +129,8 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     for dose, (said, held) in _DOSED.items():
         if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
+    if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
+        yield "nothing is said of infusions"
     yield from _as_named(claim, asked, evidence, line)
     if is_for:
         yield from _as_much(low, evidence, line)
@@ -133,6 +144,8 @@ def _is_low(claim: Claim, evidence: Reading) -> bool:
 
 def _compared(claim: Claim, low: str) -> Iterator[str]:
     told = claim.statement
+    if any(slot.value.endswith(USE) for slot in told.interventions):
+        low = NON_USERS.sub("", low)  # whom users are set beside
     if _COMPARES.search(low) and not told.against:
         yield "with what the claim compares could not be read"
     used = {plain(claim.source[one.start : one.end]) for one in told.direction_words}

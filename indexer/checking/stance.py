@@ -24,6 +24,7 @@ from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free
 from indexer.checking.course import TOLERABILITY, as_said
 from indexer.checking.course_words import NEGATION
+from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
@@ -47,6 +48,15 @@ _EITHER = re.compile(
     r"\bboth (?:drugs|infusions|treatments|medications|compounds|agents)\b"
 )
 _IT = re.compile(r"(?:it|this (?:drug|treatment|medication)) (?!is\b|was\b|has been\b|seems|appears)")
+_LEAD = re.compile(r"(?:additionally|furthermore|moreover|in addition|also|besides|further|however|importantly),? ")
+_NO_DIFFERENCE = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:differences?)\b|\b(?:did|do|does) not differ\b|\bnot (?:\w+ ){0,2}different\b|"
+    r"\b(?:similar|comparable)\b(?! to)"
+)
+# Words by which neither of two did better; `no better than` and `not superior` say it of one of them only.
+_EVEN = re.compile(
+    r"\b(?:differ\w*|similar\w*|comparabl[ey]|equal\w*|equivalent|the same|as (?:effective|good)|on (?:a )?par)\b"
+)
 _ANY_DOSE = re.compile(r"\b(?:after|at|with|for) (?:any|all|either|both|the) (?:\w+ )?doses?\b")
 _RELATED = re.compile(r"associat|relat|correlat")
 _ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment"})
@@ -93,6 +103,12 @@ _NO_FINDING = re.compile(
 
 # A conclusion that something may be so carries no claim that it is so.
 _SPECULATES = re.compile(r"\b(?:may|might|could|possibly|conceivably|potentially)\b")
+# Studies that disagree, whatever most of them say.
+_MIXED = re.compile(
+    r"\b(?:(?:mixed|conflicting|inconsistent|contradictory|heterogeneous|inconclusive) (?:\w+ )?"
+    r"(?:results?|findings?|evidence|effects?|outcomes?|data)|(?:results|findings|evidence) (?:\w+ ){0,3}"
+    r"(?:mixed|conflicting|inconsistent|contradictory|inconclusive))\b"
+)
 # What is told after a primary outcome that failed is no finding that counts.
 _SPIN = re.compile(
     r"\b(?:no (?:statistically )?(?:significant )?differences?|not (?:met|significant|differ|reach)|"
@@ -132,7 +148,7 @@ def judge(
         return Judged(Bearing.UNDETERMINED, (f"the sentence is told as {told_as}, not as a finding",))
     if words is not None:
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
-    said = statements(evidence, line.start, line.end)
+    said = [_mirrored(claim.statement, one, evidence) for one in statements(evidence, line.start, line.end)]
     same = [one for one in said if _same_outcome(claim.statement, one)]
     if over := _over(claim.statement, asked, same, evidence):
         same = [over]
@@ -149,7 +165,7 @@ def judge(
     reasons = (
         _undetermined(claim.statement, same, evidence, appraisal)
         or tuple(_differences(apart))
-        or tuple(_beyond(claim.statement, asked, evidence, line))
+        or tuple(_beyond(claim.statement, asked, evidence, line, is_for=is_for))
         or tuple(restrictions(claim, asked, evidence, line, is_for=is_for))
         or tuple(_unlike(claim.statement, bearing, asked, evidence))
         or tuple(_denials(claim.statement, claim.source, bearing, evidence))
@@ -164,6 +180,19 @@ def judge(
             decided, (told_by, "told only as possible, and the claim states it"), other, direction, hedged=True
         )
     return Judged(decided, (told_by,), other, direction)
+
+
+def _mirrored(claim: Statement, told: Statement, evidence: Reading) -> Statement:
+    """What a sentence says of two treatments, said of the one that the claim is about: that ketamine did worse than ECT
+    is that ECT did better than ketamine; that it was not better tells nothing of whether ECT was."""
+    claimed, against = {slot.value for slot in claim.interventions}, {slot.value for slot in claim.against}
+    named, beside = {slot.value for slot in told.interventions}, {slot.value for slot in told.against}
+    words = " ".join(evidence.plain[word.start : word.end] for word in told.direction_words)
+    is_even = told.direction is not Direction.NONE or _EVEN.search(words) is not None
+    if not claimed or claimed & against or claimed != beside or against != named or not is_even:
+        return told
+    went = _OPPOSITE.get(told.direction, told.direction)
+    return dataclasses.replace(told, interventions=told.against, against=told.interventions, direction=went)
 
 
 def _over(claim: Statement, asked: Reading, same: Sequence[Statement], evidence: Reading) -> Statement | None:
@@ -204,7 +233,7 @@ def _by_words(
         *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
         *_differences(other),
         *_other_roles(claim.statement, "", appraisal),
-        *_beyond(claim.statement, asked, evidence, line),
+        *_beyond(claim.statement, asked, evidence, line, is_for=True),
         *restrictions(claim, asked, evidence, line, is_for=said.bearing is Bearing.SUPPORTS),
         *_too_sure(claim.statement, is_for=said.bearing is Bearing.SUPPORTS),
     )[:1]
@@ -240,7 +269,7 @@ def _is_hedged(claim: Statement, clause: str) -> bool:
     return claim.certainty is not Certainty.MAY and _SPECULATES.search(clause) is not None
 
 
-def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line, *, is_for: bool) -> Iterator[str]:
     """What the claim says that neither the sentence nor its title has a word of; a substance that is no treatment in
     it (`craving for cocaine`) must stand in the sentence or the title."""
     treating = {slot.value for slot in (*claim.interventions, *claim.against)}
@@ -252,7 +281,7 @@ def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line) -> 
     for one in asked.drugs:
         if one.concept.name not in treating | told:
             yield f"nothing is said of “{one.concept.name}”"
-    for word in unaccounted(leftovers(asked), evidence, line.start, line.end):
+    for word in unaccounted(leftovers(asked, is_for=is_for), evidence, line.start, line.end):
         yield f"nothing is said of “{word}”"
 
 
@@ -322,6 +351,8 @@ def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appr
     line = evidence.line_at(told.clause.start) if told.clause else None
     if line and _SPIN.search(evidence.plain, line.start, line.end):
         yield "the sentence says of the primary outcome that there was no difference"
+    if line and (mixed := _MIXED.search(evidence.plain, line.start, line.end)):
+        yield f"the sentence tells it as “{mixed.group()}”"
     if silent := _in_clause(_NO_FINDING, told, evidence):
         words = evidence.text[silent.start() : silent.end()]
         yield f"it is told as no finding of this study: “{words}”"
@@ -378,11 +409,17 @@ def _of_each_studied(claimed: set[str], told: Statement, evidence: Reading, appr
 def _meant_by_it(evidence: Reading, line: Line) -> set[str]:
     """The drug that `it` at the beginning of a sentence stands for: the only one that the sentence before names."""
     number = evidence.lines.index(line)
-    if number == 0 or not _IT.match(evidence.plain, line.start):
+    if number == 0 or not _IT.match(evidence.plain, _behind_lead(evidence.plain, line.start)):
         return set()
     before = evidence.lines[number - 1]
     told = {one.concept.name for one in evidence.drugs if before.start <= one.start < before.end}
     return told if len(told) == 1 and not before.is_title else set()
+
+
+def _behind_lead(plain: str, start: int) -> int:
+    """Where a sentence begins behind `Additionally, `."""
+    lead = _LEAD.match(plain, start)
+    return lead.end() if lead else start
 
 
 def _of_measures(told: Statement, evidence: Reading) -> bool:
@@ -403,14 +440,21 @@ def _is_sole(claimed: set[str], told: Statement, evidence: Reading, appraisal: A
     if set(studied(appraisal)) != claimed or told.clause is None:
         return False
     if not appraisal.comparators:
-        return True
+        # A randomised trial compares, though what with was not read: another drug that it names may be it.
+        others = {use.value.drug for use in appraisal.drugs} - claimed
+        return appraisal.design.value is not Design.RCT or not others
     compared = {one.value.name or one.value.control.value for one in appraisal.comparators} - {Control.NONE.value}
     clause = evidence.plain[told.clause.start : told.clause.end]
     if not compared:
         return True
     if Control.DOSE.value in compared and not _BETWEEN.search(clause):
         compared.discard(Control.DOSE.value)
-    return compared <= _INERT and _GIVEN.search(clause) is not None and _ARM.search(clause) is None
+    if not compared <= _INERT:
+        return False
+    # `There were no differences in nausea` is said of the two arms that there are.
+    if told.direction is Direction.NONE and _NO_DIFFERENCE.search(clause):
+        return True
+    return _GIVEN.search(clause) is not None and _ARM.search(clause) is None
 
 
 def _other_roles(claim: Statement, outcome: str, appraisal: Appraisal) -> Iterator[str]:
@@ -449,6 +493,8 @@ def _same_outcome(claim: Statement, told: Statement) -> bool:
         return False
     if TOLERABILITY in (claim.outcome_name, told.outcome_name):
         return claim.outcome_name == told.outcome_name
+    if claim.outcome.value == EFFICACY:
+        return told.outcome.value in SHOWN_BY
     concept = find(Kind.OUTCOME, claim.outcome.value)
     return told.outcome.value in directions.shown_by(concept.name if concept else claim.outcome.value)
 

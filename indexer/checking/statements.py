@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.appraisal.reading import Reading
-from indexer.checking.agents import agents
+from indexer.checking.acted_on import USE, effect_of, is_use, named_effect
+from indexer.checking.agents import TREATING, agents
 from indexer.checking.clauses import Clause, clauses, within
 from indexer.checking.course import Course, direction_of
+from indexer.checking.efficacy import efficacy_of
+from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
 from indexer.checking.values import Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
@@ -33,7 +37,9 @@ _ABSOLUTE = re.compile(
     r"definitively|100 ?%|permanent(?:ly)?|only (?:treatment|option)|completely safe|perfectly)\b"
 )
 _PREVENTION = re.compile(
-    r"\b(?:prevent\w*|prophyla\w+|risk of developing|incidence|prevalence|(?:onset|occurrence|rates?|risks?) of|"
+    r"\b(?:prevent\w*|avert\w*|forestall\w*|(?:head|fend)(?:s|ed|ing)? off|prophyla\w+|risk of developing|"
+    r"incidence|prevalence|"
+    r"(?:onset|occurrence|rates?|risks?|odds|chances?|likelihood) of|"
     r"likely to (?:develop|get|suffer|have)|new-onset|protect\w* (?:(?!and\b)[\w-]+ ){0,8}?(?:against|"
     r"from)|wards? off|staves? off|episodes|"
     r"keeps? (?:\w+ ){0,2}from (?:getting|becoming))\b"
@@ -57,6 +63,7 @@ _OF_GROUPS = re.compile(
     r"non-?responders|non-anxious|healthy)\b"
 )
 _THIS = re.compile(r"(?:this|which|these|that) (?:was|were|is|are|may|might|could|can|did|had|has|also)\b")
+_OF_USERS = (" use disorder", "drug users")
 # Outcomes that are an illness or a state of it, where `incidence` and `prevent` make another thing of it: it is kept
 # from coming. Of events (relapse, an attempt, delirium) and harms they say no more than `fewer`.
 _TREATED = frozenset(
@@ -78,7 +85,7 @@ def _statements(reading: Reading, start: int, end: int, _tables: str) -> tuple[S
     found: list[Statement] = []
     carried: tuple[Slot, ...] = ()
     for clause in clauses(reading, start, end):
-        drugs = within(reading.drugs, clause.start, clause.end)
+        drugs = _given(reading, clause)
         told = list(_of_clause(reading, clause, drugs, carried))
         found += told
         if _OF_GROUPS.search(clause.plain, clause.start, clause.end):
@@ -90,33 +97,70 @@ def _statements(reading: Reading, start: int, end: int, _tables: str) -> tuple[S
     return tuple(found)
 
 
+def _symptoms(reading: Reading, clause: Clause) -> frozenset[str]:
+    """The outcomes by which the illnesses that a clause names are followed."""
+    named = within(reading.named(Kind.CONDITION), clause.start, clause.end)
+    return frozenset(symptom for one in named if (symptom := symptom_of(one.concept)) is not None)
+
+
+def _given(reading: Reading, clause: Clause) -> list[Mention]:
+    """The drugs of a clause, without those that only name what was measured: the morphine of `morphine consumption`."""
+    drugs = within(reading.drugs, clause.start, clause.end)
+    measured = within(reading.named(Kind.OUTCOME), clause.start, clause.end)
+    return [
+        one
+        for one in drugs
+        if one.concept.name in TREATING or not any(each.start <= one.start and one.end <= each.end for each in measured)
+    ]
+
+
 def _of_clause(
     reading: Reading, clause: Clause, drugs: Sequence[Mention], carried: tuple[Slot, ...]
 ) -> Iterator[Statement]:
-    plain, start, end = clause.plain, clause.start, clause.end
     outcomes = named_outcomes(reading, clause)
     conditions = tuple(named_conditions(reading, clause, [one for some in outcomes.values() for one in some]))
+    said = _Said(reading, clause, conditions, carried)
+    if not outcomes and drugs and (works := efficacy_of(clause, _symptoms(reading, clause))):
+        yield _statement(said, drugs, works)
     for mentioned in outcomes.values():
-        outcome, (direction, words) = _course(clause, mentioned)
-        reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
-        acting = agents(clause, drugs, reach)
-        if not acting.is_sure or clause.is_taken_back:
-            direction = Direction.UNKNOWN
-        before = () if drugs or _THIS.match(plain, start) else carried
-        yield Statement(
-            interventions=tuple(map(_slot, acting.drugs)) or before,
-            outcome=outcome,
-            direction=direction,
-            direction_words=words,
-            against=tuple(map(_slot, acting.against)),
-            conditions=conditions,
-            species=tuple(_species(plain, start, end)),
-            routes=tuple(map(_slot, within(reading.named(Kind.ROUTE), start, end))),
-            repeated=_repeated(plain, start, end),
-            purpose=_purpose(clause, outcome, words),
-            certainty=certainty_of(plain, start, end),
-            clause=Span(start, end),
-        )
+        changed = effect_of(clause, drugs, mentioned[0])
+        named = mentioned if changed is None else [named_effect(mentioned[0], changed)]
+        yield _statement(said, [one for one in drugs if one is not changed], _course(clause, named))
+
+
+class _Said(NamedTuple):
+    """A clause, the conditions that it names, and the drugs that the clause before spoke of."""
+
+    reading: Reading
+    clause: Clause
+    conditions: tuple[Slot, ...]
+    carried: tuple[Slot, ...]
+
+
+def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course]) -> Statement:
+    """What a clause says of an outcome of which the direction was read, by whose doing among `drugs`."""
+    reading, clause, (outcome, (direction, words)) = said.reading, said.clause, read
+    plain, start, end = clause.plain, clause.start, clause.end
+    reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
+    acting = agents(clause, drugs, reach)
+    if not acting.is_sure or clause.is_taken_back:
+        direction = Direction.UNKNOWN
+    before = () if drugs or _THIS.match(plain, start) else said.carried
+    uses = any(is_use(clause, one) for one in acting.drugs)
+    return Statement(
+        interventions=tuple(_taken(clause, one) for one in acting.drugs) or before,
+        outcome=outcome,
+        direction=direction,
+        direction_words=words,
+        against=tuple(map(_slot, acting.against)),
+        conditions=_but_for_use(said.conditions) if uses else said.conditions,
+        species=tuple(_species(plain, start, end)),
+        routes=tuple(map(_slot, within(reading.named(Kind.ROUTE), start, end))),
+        repeated=_repeated(plain, start, end),
+        purpose=_purpose(clause, outcome, words),
+        certainty=certainty_of(plain, start, end),
+        clause=Span(start, end),
+    )
 
 
 def _course(clause: Clause, mentioned: Sequence[Slot]) -> tuple[Slot, Course]:
@@ -124,13 +168,25 @@ def _course(clause: Clause, mentioned: Sequence[Slot]) -> tuple[Slot, Course]:
     read = [(one, direction_of(clause, one)) for one in mentioned]
     known = [one for one in read if one[1][0] is not Direction.UNKNOWN]
     if len({direction for _, (direction, _) in known}) == 1:
-        return known[0]
+        # `In the forced swim test, it reduced immobility`: what a verb governs tells more than where it was seen.
+        return next((one for one in known if one[1][1][0].start < one[0].span.start), known[0])
     outcome, (_, words) = read[0]
     return outcome, (Direction.UNKNOWN, words if not known else ())
 
 
 def _slot(mention: Mention) -> Slot:
     return Slot(mention.concept.name, Span(mention.start, mention.end))
+
+
+def _but_for_use(conditions: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The conditions of those of whom it is said already that they use a drug."""
+    return tuple(one for one in conditions if not one.value.endswith(_OF_USERS))
+
+
+def _taken(clause: Clause, mention: Mention) -> Slot:
+    """A drug as it was taken: what people use of their own accord is another thing than what they are given."""
+    slot = _slot(mention)
+    return Slot(f"{slot.value}{USE}", slot.span) if is_use(clause, mention) else slot
 
 
 def _species(plain: str, start: int, end: int) -> Iterator[Slot]:

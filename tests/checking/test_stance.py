@@ -297,3 +297,108 @@ def test_a_list_is_said_of_everything_in_it(outcome: str) -> None:
     assert judged(f"Ketamine reduces {outcome}", listed).bearing is Bearing.SUPPORTS
     two = trial("Lithium reduced depressive symptoms, anxiety and pain, and ketamine had no effect on sleep.")
     assert judged(f"Ketamine reduces {outcome}", two).bearing is not Bearing.SUPPORTS
+
+
+ECT = "We randomly assigned 80 adults with depression to ketamine or electroconvulsive therapy."
+
+
+@pytest.mark.parametrize(
+    ("claim", "result", "bearing"),
+    [
+        ("Electroconvulsive therapy is more effective than ketamine for depression",
+         "Ketamine was inferior to electroconvulsive therapy in depression.", SUPPORTS),
+        ("Ketamine is more effective than electroconvulsive therapy for depression",
+         "Electroconvulsive therapy was superior to ketamine in depression.", CONTRADICTS),
+        ("Electroconvulsive therapy beats ketamine",
+         "Ketamine was not superior to electroconvulsive therapy.", UNDETERMINED),
+        ("Electroconvulsive therapy is more effective than ketamine for depression",
+         "Ketamine was as effective as electroconvulsive therapy in depression.", CONTRADICTS),
+        ("Ketamine beats lithium", "Electroconvulsive therapy was superior to ketamine.", UNDETERMINED),
+        ("Ketamine beats electroconvulsive therapy",
+         "Ketamine was superior to electroconvulsive therapy in reducing gambling.", UNDETERMINED),
+        ("Ketamine beats electroconvulsive therapy",
+         "Ketamine was superior to electroconvulsive therapy in cognition.", UNDETERMINED),
+    ],
+)  # fmt: skip
+def test_a_comparison_is_the_same_from_the_other_side(claim: str, result: str, bearing: Bearing) -> None:
+    assert judged(claim, trial(result, methods=ECT)).bearing is bearing
+
+
+def test_two_doses_of_one_drug_are_no_other_side() -> None:
+    result = "Ketamine (0.5 mg/kg) increased anxiety compared with ketamine (0.1 mg/kg) and placebo."
+    claim = "Ketamine (0.5 mg/kg) reduces anxiety compared with ketamine (0.1 mg/kg)"
+    assert judged(claim, trial(result)).bearing is not SUPPORTS
+
+
+def test_no_difference_in_a_trial_of_two_arms_is_between_the_two() -> None:
+    for result in ("There were no significant differences in nausea.", "Nausea did not differ."):
+        assert judged("Ketamine causes nausea", trial(result)).bearing is CONTRADICTS
+    assert judged("Ketamine causes nausea", trial("There were no differences in nausea.", methods=ECT)).bearing is (
+        UNDETERMINED
+    )
+
+
+def test_nothing_found_in_a_trial_against_placebo_is_no_more_than_placebo() -> None:
+    result = "Ketamine did not reduce suicidal ideation."
+    claim = "Ketamine reduces suicidal ideation more than placebo"
+    assert judged(claim, trial(result)).bearing is CONTRADICTS
+    assert judged(claim, trial(result, methods=ECT)).bearing is UNDETERMINED
+    assert judged(claim, trial("Ketamine reduced suicidal ideation.")).bearing is UNDETERMINED
+
+
+def test_studies_that_disagree_decide_nothing_whatever_most_of_them_found() -> None:
+    result = "Studies have shown mixed results, with most showing that ketamine reduced suicidal ideation."
+    assert judged(CLAIM, trial(result)).bearing is UNDETERMINED
+
+
+def test_what_people_use_is_never_set_beside_what_they_are_given() -> None:
+    result = "Ketamine users had worse memory than controls."
+    assert judged("Ketamine impairs memory", trial(result)).bearing is UNDETERMINED
+    assert judged("Chronic ketamine use impairs memory", trial("Ketamine impaired memory.")).bearing is UNDETERMINED
+    assert judged("Ketamine users have worse memory than non-users", trial(result)).bearing is SUPPORTS
+
+
+def test_the_effect_of_a_drug_that_another_changes_is_no_effect_on_the_illness() -> None:
+    result = "Naltrexone blocked the antidepressant effect of ketamine."
+    methods = "We randomly assigned 80 adults with depression to naltrexone or placebo before ketamine."
+    for claim, bearing in (
+        ("Naltrexone blocks ketamine's antidepressant effect", SUPPORTS),
+        ("Naltrexone does not block ketamine's antidepressant effect", CONTRADICTS),
+        ("Naltrexone worsens depression", UNDETERMINED),
+        ("Ketamine has no antidepressant effect", UNDETERMINED),
+        ("Naltrexone blocks esketamine's antidepressant effect", UNDETERMINED),
+    ):
+        assert judged(claim, trial(result, methods=methods)).bearing is bearing, claim
+
+
+def test_how_often_something_happens_must_be_found_but_not_to_be_denied() -> None:
+    claim = "Ketamine frequently tips bipolar patients into mania"
+    methods = "We randomly assigned 80 adults with bipolar depression to intravenous ketamine or saline placebo."
+    title = "Intravenous ketamine in adults with bipolar depression"
+    assert judged(claim, trial("Ketamine increased mania.", title=title, methods=methods)).bearing is UNDETERMINED
+    assert judged(claim, trial("Ketamine did not increase mania.", title=title, methods=methods)).bearing is CONTRADICTS
+
+
+def test_infusions_are_not_tablets() -> None:
+    methods = "We randomly assigned 80 adults with treatment-resistant depression to ketamine tablets or placebo."
+    one = trial("Ketamine reduced anxiety.", title="Ketamine tablets in depression", methods=methods)
+    assert judged("Ketamine infusions reduce anxiety", one).bearing is UNDETERMINED
+    assert judged("Ketamine reduces anxiety", one).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize("lead", ["It", "Additionally, it", "Moreover, it"])
+def test_it_stands_for_the_drug_of_the_sentence_before_behind_an_adverb_too(lead: str) -> None:
+    one = trial(f"Ketamine was given once. {lead} improved sleep.")
+    assert judged("Ketamine improves sleep", one).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize("verb", ["heals", "wipes out", "silences", "negates"])
+def test_verbs_that_say_more_than_was_found(verb: str) -> None:
+    assert judged(f"Ketamine {verb} suicidal ideation", trial(FELL)).bearing is UNDETERMINED
+
+
+def test_a_title_that_says_who_they_are_tells_it() -> None:
+    title = "Psilocybin for anxiety in patients with life-threatening cancer"
+    methods = "We randomly assigned 80 patients with cancer to psilocybin or placebo."
+    one = trial("Psilocybin reduced anxiety.", title=title, methods=methods)
+    assert judged("Psilocybin reduces anxiety in people with life-threatening cancer", one).bearing is SUPPORTS

@@ -1,0 +1,86 @@
+"""That a treatment works, or works better than another, where a clause does not say in what.
+
+`Ketamine was superior to midazolam`, `ECT beats ketamine`: what got better is whatever the treatment is for, and in
+this field that is depression. It is read as an outcome of its own, which a finding on depression shows too; where the
+clause names an object that no table knows (`superior in reducing gambling`), nothing is read.
+
+Pure functions of text in plain writing. Imports `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.checking import course_words as told
+from indexer.checking.clauses import Clause
+from indexer.checking.course import Course, denied
+from indexer.checking.values import Direction, Slot, Span
+from indexer.vocabulary.directions import Cue
+
+EFFICACY = "efficacy"
+"""The outcome of a treatment that works, in whatever it is given for."""
+SHOWN_BY = frozenset({EFFICACY, "depressive symptoms", "antidepressant response", "remission"})
+"""The outcomes that are accepted as showing it."""
+_BETTER = frozenset(
+    {"effective", "more effective", "efficacious", "more efficacious", "superior", "superior treatment",
+     "superior option", "better treatment", "better option", "better than", "works better", "work better",
+     "worked better", "does better than", "did better than", "do better than", "performs better than",
+     "performed better than", "outperforms", "outperformed", "outperform", "beats", "beat", "surpasses", "surpassed",
+     "trumps", "outdoes", "works", "worked", "separated from placebo", "separates from placebo",
+     "separate from placebo"}
+)  # fmt: skip
+_ALIKE = frozenset(
+    {"equally effective", "as effective", "as effective as", "just as effective as", "every bit as effective as",
+     "equally as effective as", "as good as", "just as good as", "every bit as good as", "no better than",
+     "not better than", "no more effective than", "not superior", "works no better than", "work no better than",
+     "works as well as", "work as well as", "worked as well as", "noninferior", "non-inferior", "noninferiority",
+     "non-inferiority", "did not separate from", "ineffective", "useless", "on par with", "on a par with", "rivals",
+     "equals", "holds its own against", "held its own against", "hold their own against",
+     "held their own against", "no advantage over", "no different from", "no benefit over"}
+)  # fmt: skip
+_WORSE = frozenset({"inferior", "less effective", "less effective than", "less efficacious"})
+_OF_WHAT = re.compile(
+    r"\b(?:in|for|at|on|as|against|regarding|concerning|of|with) (?:the |its |their |a |an |our |this )?"
+)
+_SAYS_NOT_WHAT = re.compile(
+    r"(?:[\d.]|patients|adults|people|participants|those|women|men|adolescents|individuals|inpatients|outpatients|hospitali[sz]ed|clinical|real|"
+    r"veterans|older|elderly|weeks?|days?|hours?|months?|short|long|term|terms|study|trial|analys\w+|meta-analysis|"
+    r"monotherapy|augmentation|add-on|adjunct\w*|treatment|antidepressants?|any|all|both|most|some|many|every|"
+    r"endpoint|follow-up|general|its|head-to-head|respect|regard)"
+)
+_OPPOSITE = {Direction.HIGHER: Direction.LOWER, Direction.LOWER: Direction.HIGHER}
+_GAP = re.compile(r"\b(?:whether|if|to be|not yet|potentially|promising)\b")
+
+
+def efficacy_of(clause: Clause, symptoms: frozenset[str]) -> tuple[Slot, Course] | None:
+    """The efficacy that a clause tells of without saying in what, and which way it goes; None if it tells of none.
+    Where the illnesses that the clause names have one outcome in `symptoms`, it is this that got better."""
+    for cue in clause.cues:
+        word = clause.word(cue)
+        if word in _BETTER | _ALIKE | _WORSE and not _has_object(clause, cue):
+            span, went = Span(cue.start, cue.end), _went(clause, cue)
+            if len(symptoms) != 1:
+                return Slot(EFFICACY, span), (went, (span,))
+            return Slot(next(iter(symptoms)), span), (_OPPOSITE.get(went, went), (span,))
+    return None
+
+
+def _went(clause: Clause, cue: Cue) -> Direction:
+    said = clause.plain[clause.start : clause.end]
+    if any(pattern.search(said) for pattern in (told.MODERATED, told.DOUBTED, told.NOT_TOLD_APART, _GAP)):
+        return Direction.UNKNOWN
+    word = clause.word(cue)
+    if denied(clause.plain, clause.start, cue.start):
+        return Direction.NONE if word in _BETTER else Direction.UNKNOWN
+    if word in _ALIKE:
+        return Direction.NONE
+    return Direction.HIGHER if word in _BETTER else Direction.LOWER
+
+
+def _has_object(clause: Clause, cue: Cue) -> bool:
+    """Whether something is named in which it works, other than whom, when and how it was studied."""
+    for match in _OF_WHAT.finditer(clause.plain, cue.end, clause.end):
+        is_named = any(one.start <= match.end() < one.end for one in clause.names)
+        if not is_named and not _SAYS_NOT_WHAT.match(clause.plain, match.end()):
+            return True
+    return False
