@@ -26,7 +26,7 @@ from benchmarks.claims import (
 )
 from benchmarks.claims.collection import built, in_file
 from benchmarks.claims.measures import SHOWN
-from benchmarks.claims.pairs import placed
+from benchmarks.claims.pairs import SETS, placed
 from indexer.checking.library import Library
 from indexer.checking.values import Bearing
 from indexer.errors import EvidenceError
@@ -119,7 +119,9 @@ def _absent(bench: Bench) -> Part:
 
 
 def _hand(bench: Bench) -> Part:
-    yield "hand", *hand.hand_table(hand.answered(placed(bench.data)), tuple(Half))
+    for name, path in SETS.items():
+        table, told = hand.hand_table(hand.answered(placed(bench.data, path)), tuple(Half), name)
+        yield "hand" if name == "own" else name, table, told
 
 
 def _contrasts(bench: Bench) -> Part:

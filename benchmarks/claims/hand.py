@@ -1,6 +1,7 @@
 """What checking says of sentences that were labelled by hand for it, and what saying always something would cost.
 
-    python -m benchmarks.claims.hand --data DIR [--half examined|untouched|both] [--errors] [--json] [--markdown]
+    python -m benchmarks.claims.hand --data DIR [--set own|writers] [--half examined|untouched|both] [--errors]
+        [--json] [--markdown]
 
 Each claim is read as `evidence claim` reads it and set beside the one sentence; what the sentence does for all the
 claims that it makes is the answer. Beside it stand the commonest label and overlap of words, which must never decide.
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from benchmarks.appraisal.labels import Half
 from benchmarks.appraisal.measures import Interval, wilson
 from benchmarks.appraisal.tables import Table, interval, render, share
-from benchmarks.claims.pairs import Label, Pair, Placed, placed
+from benchmarks.claims.pairs import SETS, Label, Pair, Placed, placed
 from indexer.appraisal import appraise
 from indexer.checking import free
 from indexer.checking.asked import as_reading
@@ -37,6 +38,10 @@ _LABELS = {
     Bearing.UNDETERMINED: Label.NEITHER,
 }
 _OVERLAP = 0.6
+_TITLES = {
+    "own": "Claims and sentences, labelled by hand",
+    "writers": "Writers' claims and the sentences that a search brings, labelled by hand",
+}
 _REFUSED = (
     "error: the errors of the untouched half are not shown, for it would no longer be untouched. Use --half examined."
 )
@@ -109,7 +114,9 @@ def measure(every: Sequence[tuple[Label, Label]]) -> Measured:
     )  # fmt: skip
 
 
-def hand_table(every: Sequence[Answered], halves: Sequence[Half]) -> tuple[Table, Mapping[str, Measured]]:
+def hand_table(
+    every: Sequence[Answered], halves: Sequence[Half], which: str = "own"
+) -> tuple[Table, Mapping[str, Measured]]:
     """Checking and what it must beat, by half; and checking on those pairs that two readers labelled alike."""
     rows, told = [], {}
     for half in halves:
@@ -130,7 +137,7 @@ def hand_table(every: Sequence[Answered], halves: Sequence[Half]) -> tuple[Table
                     interval(figures.supports_right), share(figures.opposite), share(figures.recall),
                 ))  # fmt: skip
     header = ("half", "judge", "pairs", "decided", "right", "supports right", "opposite", "found of those that bear")
-    return Table("Claims and sentences, labelled by hand", header, tuple(rows), GOAL), told
+    return Table(_TITLES[which], header, tuple(rows), GOAL), told
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,6 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--half", choices=["examined", "untouched", "both"], help="default: both; with --errors examined"
     )
+    parser.add_argument("--set", choices=list(SETS), default="own", help="which pairs; default: own")
     parser.add_argument("--errors", action="store_true", help="what was not decided as labelled, of the examined half")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="figures for programs")
@@ -151,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     halves = tuple(Half) if asked == "both" else (Half(asked),)
     try:
-        every = answered([one for one in placed(options.data) if one.pair.half in halves])
+        every = answered([one for one in placed(options.data, SETS[options.set]) if one.pair.half in halves])
     except (OSError, EvidenceError) as error:
         print(f"error: the labelled pairs cannot be read: {error}", file=sys.stderr)
         return 2
@@ -163,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{label}\t{place}\t{one.pair.claim}\t"
                       f"{'; '.join(one.reasons)}")  # fmt: skip
         return 0
-    table, told = hand_table(every, halves)
+    table, told = hand_table(every, halves, options.set)
     print(
         json.dumps({name: one._asdict() for name, one in told.items()})
         if options.json

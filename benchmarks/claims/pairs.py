@@ -1,9 +1,9 @@
 """Claims set beside single sentences of the collection on ketamine and psychedelics, labelled by hand.
 
-    python -m benchmarks.claims.pairs --data DIR [--json] [--markdown]
+    python -m benchmarks.claims.pairs --data DIR [--set own|writers] [--json] [--markdown]
 
-checks that each stored place is a whole sentence of its record and counts the labels. How the pairs were drawn and
-what the labels mean stands in `data/README.md`. Only places are stored, never the sentences.
+checks that each stored place is a whole sentence of its record and counts the labels. How the two sets of pairs were
+drawn and what the labels mean stands in `data/README.md`. Only places are stored, never the sentences.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,9 @@ from indexer.errors import EvidenceError, UsageError
 from indexer.record import Record
 
 PAIRS = Path(__file__).with_name("data") / "pairs.jsonl"
+WRITERS = PAIRS.with_name("writers.jsonl")
+SETS: Mapping[str, Path] = {"own": PAIRS, "writers": WRITERS}
+"""The two sets by name: pairs drawn for many kinds of hard cases, and what a search brings to the claims of writers."""
 
 
 class Label(StrEnum):
@@ -50,6 +53,7 @@ class Why(StrEnum):
     PREDICTOR = "predictor"
     WEAKER = "weaker"
     MIXED = "mixed"
+    OFF_TOPIC = "off_topic"
 
 
 class Drawn(StrEnum):
@@ -105,14 +109,14 @@ def _pair(line: str) -> Pair:
     )
 
 
-def placed(data: Path) -> tuple[Placed, ...]:
-    """Every pair with the sentence that it is about, out of the collection under the folder `data`.
+def placed(data: Path, path: Path = PAIRS) -> tuple[Placed, ...]:
+    """Every pair of the file `path` with the sentence that it is about, out of the collection under the folder `data`.
 
     Raises:
         OSError: the collection cannot be read.
         UsageError: it lacks a record, or a place is no whole sentence of its record.
     """
-    return found(pairs(), in_file(data / TOPIC_RECORDS))
+    return found(pairs(path), in_file(data / TOPIC_RECORDS))
 
 
 def found(wanted: Sequence[Pair], records: Iterable[Record]) -> tuple[Placed, ...]:
@@ -160,12 +164,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Checks and counts; 2 where a place is no sentence or the collection cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.claims.pairs", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds pubmed/")
+    parser.add_argument("--set", choices=list(SETS), default="own", help="default: own")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="figures for programs")
     form.add_argument("--markdown", action="store_true", help="the table in Markdown")
     options = parser.parse_args(arguments)
     try:
-        every = placed(options.data)
+        every = placed(options.data, SETS[options.set])
     except (OSError, EvidenceError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

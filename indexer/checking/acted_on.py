@@ -26,7 +26,8 @@ _ITS = re.compile(
     r"(?:'s|s'|-induced|'s own)?(?: (?:rapid|acute|lasting|own|[a-z-]+(?:al|ive|ory|ic|ous|ed|ing)))*[ -]?"
 )
 _OF_IT = re.compile(
-    r"s?(?: response| effects?| actions?)? (?:of|to|from|induced by|produced by|caused by|with|after) "
+    r"s?(?:,? (?:but not|and|or)(?: the| its)? [\w-]+)?(?: response| effects?| actions?)? (?:of|to|from|"
+    r"induced by|produced by|caused by|with|after) "
     r"(?:the |a |an |acute |single |subanesthetic |low-dose |intravenous |racemic )*"
 )
 _USERS = re.compile(r"[ -](?:users?|abusers?|abuse|misuse|addicts?|misusers?|dependen(?:ce|t \w+))\b")

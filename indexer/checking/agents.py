@@ -31,7 +31,8 @@ _AGAINST = re.compile(
     r"in contrast to|unlike|over and above|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
     r"separate[d]? from|as effective as|more effective than|as good as|better than|no (?:better|worse) than|instead of|"
     r"(?:works?|worked|does|did|do) (?:just |about )?as well as|"
-    r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|surpass(?:es|ed)|trumps?|outdoes|adjusting for|added to)\b"
+    r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|trounce[sd]|surpass(?:es|ed)|trumps?|outdoes|"
+    r"adjusting for|added to)\b"
 )
 _BETWEEN = re.compile(r"\b(?:between|among) ")
 _LEAD = re.compile(
@@ -99,6 +100,9 @@ _ATTACHED = re.compile(
     r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|long-term|daily|weekly|"
     r"to))* ?\(?$"
 )
+_BEATEN = re.compile(
+    r"\b(?:was|were|is|are|been|being) (?:\w+ )?(?:outperformed|beaten|surpassed|bested|eclipsed|outdone|topped) by\b"
+)
 _BY = re.compile(r"\bby (?:(?!and\b|or\b|than\b|not\b|without\b|in\b|of\b|after\b|\w+ing\b|adding\b)[\w.-]+ ){0,4}$")
 _LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
 _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
@@ -132,7 +136,8 @@ _LIGHT = frozenset(_LIGHT_WORDS.split())
 _MEANWHILE = re.compile(r"\b(?:after|following|during|with|from|by|on|post)(?: [\w-]+){0,2} $")
 _OWN = re.compile(r" of (?:the |a )?(?:single |repeated |intravenous |iv |intranasal |oral |low-dose |racemic )*")
 _BY_TREATMENT = re.compile(
-    r"\b(?:treatments?|therapy|administration|infusions?|augmentation|monotherapy|injections?|doses?) (?:with|of)"
+    r"\b(?:treatments?|therapy|administration|pre-?treatment|premedication|infusions?|augmentation|"
+    r"monotherapy|injections?|doses?) (?:with|of)"
     r"(?: [\w-]+){0,3} $"
 )
 _IN_WHAT = re.compile(r"\W*(?:in|among|across|at|during|over) [^,;]*, ")
@@ -165,6 +170,8 @@ def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
     # A drug that is part of a noun may still be what acts (`ketamine-induced`): then nothing is sure.
     sure = len(active) == len(own) and len(before) + len(behind) == len(active)
     heavy = _heavy(clause, told.start)
+    if _BEATEN.search(plain, start, clause.end):
+        sure = False  # `was outperformed by`: the two change places
     if not before:
         sure = sure and heavy <= (_MOST_HEAVY if drugs else 0)
     elif all(_is_meanwhile(clause, one) for one in before):

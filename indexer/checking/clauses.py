@@ -60,6 +60,8 @@ _MORE_OF_KIND = re.compile(r", [\w-]+$")
 _CHANGE = re.compile(
     r" [\w-]+ (?:improvements?|reductions?|decreases?|increases?|changes?|effects?|antidepressant|anxiolytic|relief)\b"
 )
+# `Esketamine, with manageable side effects, reduces …`.
+_ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can|could|did|does|was|were|is|are)\b")
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
 _OTHER_ARM = re.compile(
     r"\b(?:placebo|midazolam|saline|control|comparison|sham|ect|other)\b[^.;,]{0,25}\b(?:group|arm|had|showed|"
@@ -118,7 +120,12 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opened = plain.rfind("(", place, match.start()) > plain.rfind(")", place, match.start())
         is_inside = opened and ")" in plain[match.end() : end]
         shortest = _SHORTEST_SENTENCE if _TURNING.search(match.group()) else _SHORTEST
-        is_list = _is_list(plain, place, match) or _ends_list(plain, match, end) or _is_of_adjectives(plain, match)
+        is_list = (
+            _ASIDE.match(plain, match.start(), end) is not None
+            or _is_list(plain, place, match)
+            or _ends_list(plain, match, end)
+            or _is_of_adjectives(plain, match)
+        )
         if match.start() - place >= shortest and not is_inside and not is_list:
             yield place, match.start()
             place = match.end()

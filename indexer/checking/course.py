@@ -56,10 +56,7 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
 
 def _course(clause: Clause, outcome: Slot) -> Course:
     plain, span = clause.plain, outcome.span
-    likelier = told.LIKELIER.search(plain, clause.start, clause.end)
-    if likelier and not told.GIVEN_BEFORE.search(plain, clause.start, likelier.start()):
-        return _UNREAD
-    if told.MODERATED.search(_of_users(clause)) or told.DOUBTED.search(plain, clause.start, clause.end):
+    if _is_relation(clause) or told.DOUBTED.search(plain, clause.start, clause.end):
         return _UNREAD
     if outcome.value == TOLERABILITY and (stated := told.IS_SAFE.search(plain[: span.end], clause.start)):
         went = Direction.LOWER if denied(plain, clause.start, span.start) else Direction.HIGHER
@@ -82,6 +79,15 @@ def _of_users(clause: Clause) -> str:
     """What a clause says, without those whom users of a drug are set beside: they are its comparison."""
     said = clause.plain[clause.start : clause.end]
     return told.NON_USERS.sub(" ", said) if told.USERS.search(said) else said
+
+
+def _is_relation(clause: Clause) -> bool:
+    """Whether a clause tells who has more of an outcome or what it goes with, and nothing that a treatment did."""
+    likelier = told.LIKELIER.search(clause.plain, clause.start, clause.end)
+    if likelier and not told.GIVEN_BEFORE.search(clause.plain, clause.start, likelier.start()):
+        return True
+    around = clause.plain[max(0, clause.start - told.NEAR) : clause.end + told.NEAR]
+    return told.THE_MORE.search(around) is not None or told.MODERATED.search(_of_users(clause)) is not None
 
 
 def _of_none(clause: Clause, outcome: Slot) -> re.Match[str] | None:
@@ -108,6 +114,8 @@ def _telling(behind: Sequence[Cue]) -> Cue | None:
 
 def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) -> Course:
     """What the nearest word before an outcome and the nearest behind it say of it together."""
+    if first and _is_reached(clause, outcome, first):
+        first = Cue("higher", first.start, first.end)
     if first and then and first.meaning in _STATING and then.start - outcome.span.end <= 1:
         first = None  # `showed rapid OCD symptom improvement`
     if first and then and clause.word(first) in told.MORE and _is_its_change(clause, outcome, then):
@@ -125,6 +133,13 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     if first and then and then.meaning not in _STATING and (compared := _compared(clause, first, then)) is not None:
         return compared, (*words, Span(then.start, then.end))
     return _read(clause, cue, outcome)
+
+
+def _is_reached(clause: Clause, outcome: Slot, cue: Cue) -> bool:
+    """Whether a treatment is said to be better, or not, at bringing people to an outcome: `in achieving remission`."""
+    if cue.meaning != "holds" or outcome.value not in _SHARED or not clause.word(cue).endswith("ing"):
+        return False
+    return _FOR_DOING.search(clause.before(cue.start, 24)) is not None
 
 
 def _is_its_change(clause: Clause, outcome: Slot, then: Cue) -> bool:

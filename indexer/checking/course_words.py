@@ -104,7 +104,7 @@ POPULATION_AFTER = re.compile(
 # Named only to set it aside.
 ASIDE_BEFORE = re.compile(
     r"\b(?:(?:depression|disorder|mdd|trd|ptsd) (?:with|without)|"
-    r"with regard to|with respect to|as for|despite|due to|because of|independent(?:ly)? of|"
+    r"as for|despite|due to|because of|independent(?:ly)? of|"
     r"regardless of|except(?: for)?|controlling for|adjusting for|in the absence of|in addition to|other than|"
     r"apart from)"
     r"(?: (?!reduc|improv|decreas|increas)[\w-]+)? $"
@@ -183,12 +183,23 @@ MODERATED = re.compile(
     r"(?:than|compared (?:with|to)|versus|vs\.?|relative to|between|from|unlike|and|matched) (?:in )?(?:the |age-)?"
     r"(?:healthy|matched) (?:controls?|volunteers|subjects|individuals|participants)(?! and )|depends? on|"
     r"dependent on|"
+    r"(?:compared (?:with|to)|versus|vs\.?|than) (?:the )?(?:first|second|previous|last|initial|other) "
+    r"(?:infusion|dose|session|treatment|administration)|"
+    r"from (?!baseline|pre)[\w ()-]{0,20}?(?:time-?points?|post-?treatment|post-?infusion|day \d+|week \d+|month \d+)"
+    r"[\w ()-]{0,30}? to |"
+    r"between (?:individuals|patients|participants|those|people|subjects|adults) (?:with|who)\b|"
     r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) "
     r"(?:with|who(?! (?:got|received|took|were (?:given|treated|assigned|randomi)|had (?:got|received|"
     r"taken)))|without)|"
     r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients|controls)|"
     r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
 )
+# `The more you dissociate, the better your depression gets`: one goes with the other, and nothing is said to change.
+THE_MORE = re.compile(
+    r"\bthe (?:more|less|higher|lower|stronger|deeper|greater|weaker|longer|worse|better)\b[^.;:,]{3,70}, ?the "
+    r"(?:more|less|higher|lower|stronger|deeper|greater|weaker|longer|worse|better)\b"
+)
+NEAR = 90
 # Who is more likely to have something is told of those who were treated, or it tells only of who they were.
 LIKELIER = re.compile(r"\b(?:more|less) likely\b")
 GIVEN_BEFORE = re.compile(
@@ -276,6 +287,11 @@ NON_USERS = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|and) (?:in )?(?:the |their |those of )?"
     r"(?:healthy |matched |drug-naive |non-?using |polydrug |cannabis )*(?:controls?|non-?users|people "
     r"who have never [\w ]{3,20}|comparison \w+)\b"
+)
+# `Leaves patients with worse memory`.
+LEFT_WITH = re.compile(
+    r"\b(?:leaves?|left|leaving) (?:\w+ ){0,2}?(?:patients|people|users|them|many|children|"
+    r"adults) with (?:\w+ ){0,3}$"
 )
 # `Tips bipolar patients into mania`, `keeps patients in remission`: the verb, and whom it brings there.
 BROUGHT_INTO = re.compile(

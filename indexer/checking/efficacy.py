@@ -25,7 +25,8 @@ _BETTER = frozenset(
     {"effective", "more effective", "efficacious", "more efficacious", "superior", "superior treatment",
      "superior option", "better treatment", "better option", "better than", "works better", "work better",
      "worked better", "does better than", "did better than", "do better than", "performs better than",
-     "performed better than", "outperforms", "outperformed", "outperform", "beats", "beat", "surpasses", "surpassed",
+     "performed better than", "outperforms", "outperformed", "outperform", "beats", "beat", "trounces", "trounced",
+     "surpasses", "surpassed",
      "trumps", "outdoes", "works", "worked", "separated from placebo", "separates from placebo",
      "separate from placebo"}
 )  # fmt: skip

@@ -100,8 +100,9 @@ def wanted(text: str, statement: Statement | None, library: Library, *, source: 
         key = stem(word)
         weights[key] = max(weights.get(key, 0.0), library.weight(word))
     named = tuple(_named(source or text, statement)) if statement else ()
-    asked, sought = ranker.asked(text, weights), _sought(text, weights, library)
-    return Wanted(text, weights, statement, named, asked, sought, _topic(text, weights, named))
+    topic = _topic(text, weights, named)
+    asked, sought = ranker.asked(text, topic if statement else weights), _sought(text, topic, library)
+    return Wanted(text, weights, statement, named, asked, sought, topic)
 
 
 def _topic(text: str, weights: dict[str, float], named: Sequence[Named]) -> dict[str, float]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
 from indexer.checking.joins import CHANGING, WORKING, WORKS_IN, is_population, leads_to, without_names
 from indexer.checking.values import Slot, Span
@@ -90,6 +91,8 @@ _FELL = frozenset({"improved", "decreased", "declined", "worsened", "increased",
                    "at bay", "in check", "responds to", "responded to", "respond to",
                    "lifted", "lifts", "eased", "eases", "subsided", "faded", "remitted", "abated"})  # fmt: skip
 _USERS = re.compile(r"(?:users|addicts|smokers|drinkers|alcoholics|depressives|dependents)$")
+_MAKES = re.compile(r"\b(?:makes?|made|making) (?:[\w'-]+ ){0,4}$")
+_MADE_SO = frozenset({"less likely", "more likely", "worse", "better", "rarer", "less common", "more common"})
 _IS = re.compile(
     r"(?: |was|were|is|are|has|had|have|been|be|being|significantly|rapidly|also|markedly|scores?|symptoms?|severity|"
     r"levels?|ratings?)*"
@@ -110,7 +113,8 @@ def symptoms_of_one(clause: Clause, illnesses: Sequence[Mention]) -> Iterator[tu
 def is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> bool:
     """Whether an illness is what is said to get better or worse: `relieves depression`, `depression was reduced`,
     `effective in patients with depression`."""
-    return any(
+    kept = told.KEPT_FROM.search(clause.plain, clause.start, condition.start)  # `protects women against` it
+    return kept is not None or any(
         _is_governed_by(clause, cue, condition, drugs)
         if cue.end <= condition.start
         else _is_subject_of(clause, cue, condition, drugs)
@@ -144,6 +148,8 @@ def _is_subject_of(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence
     if _USERS.search(clause.plain[condition.start : condition.end]):
         return False  # `abusers have impaired memory`
     aside = clause.plain[condition.end : cue.start]
+    if aside == " " and clause.word(cue) in _MADE_SO and _MAKES.search(clause.before(condition.start, 60)):
+        return not clause.plain.startswith(" to ", cue.end)  # `makes postpartum depression less likely`
     if _IS.fullmatch(aside) and (len(aside) > 1 or clause.word(cue) in _FELL):
         is_subject = _OF_WHOM.search(clause.before(condition.start, 40)) is None
         if is_subject and not is_population(clause, Span(condition.start, condition.end)):
@@ -170,8 +176,10 @@ def _is_governed(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence[M
     names = [one for one in clause.names if cue.end <= one.start and one.end <= condition.start]
     if any(all((one.start, one.end) != (drug.start, drug.end) for drug in drugs) for one in names):
         return False
-    before = clause.before(condition.start, 30)
-    return _OF_WHOM.search(before) is None and leads_to(clause, cue, Span(condition.start, condition.end))
+    before, own = clause.before(condition.start, 30), Span(condition.start, condition.end)
+    if is_population(clause, own):
+        return False  # `reduction in scores in the total group of PTSD participants`
+    return _OF_WHOM.search(before) is None and leads_to(clause, cue, own)
 
 
 def _is_listed(clause: Clause, start: int, end: int) -> bool:

@@ -36,7 +36,8 @@ WORKING = frozenset(
      "better choice", "better augmentative treatment", "good treatment", "outperform", "outperforms", "outperformed",
      "beats", "beat", "better than", "does better", "do better", "did better", "does better than", "do better than",
      "did better than", "performs better", "performed better", "performs better than", "performed better than",
-     "surpasses", "surpassed", "trumps", "outdoes", "useful for", "useful in", "no better than", "not better than",
+     "surpasses", "surpassed", "trounces", "trounced", "trumps", "outdoes", "useful for", "useful in",
+     "no better than", "not better than",
      "no better", "no more effective than", "not superior", "works no better than", "works as well as",
      "just as effective as", "as good as", "just as good as", "every bit as good as", "every bit as effective as",
      "equally as effective as", "does nothing for", "do nothing for", "did nothing for", "does little for",
@@ -53,6 +54,7 @@ _OF_SUBJECT = re.compile(r" (?:scores? |levels? |ratings? )?(?:in|of|to|at|durin
 _WITH = frozenset({"with", "after", "following", "by", "from", "at", "during", "within"})
 CHANGING = frozenset({"lower", "higher", "better", "worse"})
 """The meanings of a word of direction that say that something changed."""
+_OF_NEXT = re.compile(r" (?:in|on|of|for) ")
 _SEEN = ("was ", "were ")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
 _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
@@ -92,7 +94,7 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
     before = clause.before(outcome.start, 90)
-    if told.KEPT_FROM.search(before):
+    if told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before):
         return False
     is_heed = plain.startswith("attention", outcome.start) and (
         plain.startswith(" to ", outcome.end) or "pay " in before
@@ -127,7 +129,8 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
         return False  # `lower relapse rates with no side effects`
     if cue.meaning == "same":
         rest = _SET_BESIDE.sub(" ", rest)
-    if rest.count(",") > _MOST_COMMAS or told.PARTING.search(_bare(rest)):
+    rest = _bare(rest)
+    if rest.count(",") > _MOST_COMMAS or told.PARTING.search(rest):
         return False
     strange = [word for word in told.WORD.findall(rest) if word not in told.JOINING | _WITH]
     return sum(not word.endswith("ly") for word in strange) <= _MOST_UNKNOWN
@@ -158,8 +161,10 @@ def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) ->
     such word."""
     if clause.word(cue) in _HOW_MUCH and not _HOW_MUCH_OF_IT.match(clause.plain, cue.end, clause.end):
         return True  # `those with low SI achieved more benefits`
+    is_next = cue.meaning == "same" and "," in between and _OF_NEXT.match(clause.plain, cue.end) is not None
     return (
-        _INTO_NEXT.search(between) is not None
+        is_next  # `improvement in mood, no changes in sleep`
+        or _INTO_NEXT.search(between) is not None
         or between.count("(") > between.count(")")
         or between.count("[") > between.count("]")
         or (clause.word(cue) in told.BRINGING and not _PASSIVE.search(between))

@@ -60,6 +60,10 @@ _GENERAL = frozenset(
         "first second third baseline post mean percent reduction improvement change changes number "
         "least most one two three four five six seven eight nine ten twelve single beyond brief briefly spray "
         "take takes taking taken took alongside together main primary usually still "
+        "among amongst throughout across toward towards despite upon via per onto whether while yield yields yielded "
+        "confer confers conferred deliver delivers delivered exert exerts elicit elicits elicited provide provides "
+        "provided offer offers offered experience experiences experienced note noted document documented total overall "
+        "assisted comes come came "
         "heavy regular regularly users user abusers abuse misuse nonusers recreational recreationally "
         "illicit street habitual drinkers takers action actions response responses "
         "antidepressant leave leaves case cases "
@@ -67,7 +71,8 @@ _GENERAL = frozenset(
     )
 )
 _HOW_OFTEN = re.compile(
-    r"\b(?:frequently|routinely|regularly|easily|readily|invariably|typically|reliably|consistently|many|widespread|"
+    r"\b(?:transient(?:ly)?|temporar(?:y|ily)|fleeting(?:ly)?|mild(?:ly)?|modest(?:ly)?|high|share|proportion|majority|"
+    r"substantial|frequently|routinely|regularly|easily|readily|invariably|typically|reliably|consistently|many|widespread|"
     r"permanently|largely|severely|seriously|heavily|hugely|everyone|everybody)\b"
 )
 _NON_USERS = re.compile(r"\bnon-?users?\b|\bpeople who have never (?:taken|used|tried) (?:it|them|the drug)\b")

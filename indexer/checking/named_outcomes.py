@@ -29,6 +29,12 @@ _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|to
 _SAFE = re.compile(
     r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
 )
+# `Antidepressant and anxiolytic effects`.
+_AND_MORE = re.compile(
+    r"\b(?P<named>anti-?depress(?:ant|ive)),? (?:and|or|&|/|but also|but not)(?: the)? (?:[\w-]+ly )?(?:anti-?\w+|"
+    r"anxiolytic|pro-?\w+|analgesic|"
+    r"psychedelic|dissociative) (?:effects?|responses?|actions?|efficacy|properties|benefits?|activity)\b"
+)
 # An organ is an outcome where something is said to harm it, and only there.
 _ORGAN = re.compile(
     r"\b(?:damag|harm|injur|wreck|ruin|hurt|destroy|scar|toxic (?:to|for)|bad for|hard on|inflam)\w*"
@@ -116,14 +122,18 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
                     for other in mentions(reading.text[cut : one.end])
                     if other.concept.kind is Kind.OUTCOME and cut > one.start and other.concept.name != _LENGTH
                 )
-    for harmed in _ORGAN.finditer(reading.plain, clause.start, clause.end):
-        if not any(one.start <= harmed.start("organ") < one.end for one in listed):
-            concept = find(Kind.OUTCOME, _HARM_OF[harmed["organ"]])
-            if concept is not None:
-                yield Mention(concept, *harmed.span("organ"))
-    harms = find(Kind.OUTCOME, _HARMS)
-    if harms is not None:
-        yield from (Mention(harms, *one.span()) for one in _SAFE.finditer(reading.plain, clause.start, clause.end))
+    for name, start, end in _otherwise(clause):
+        concept = find(Kind.OUTCOME, name)
+        if concept is not None and not any(one.start <= start < one.end for one in listed):
+            yield Mention(concept, start, end)
+
+
+def _otherwise(clause: Clause) -> Iterator[tuple[str, int, int]]:
+    """Outcomes that are named by words which by themselves name none: their names, and where."""
+    plain, start, end = clause.plain, clause.start, clause.end
+    yield from ((_HARM_OF[one["organ"]], *one.span("organ")) for one in _ORGAN.finditer(plain, start, end))
+    yield from (("depressive symptoms", *one.span("named")) for one in _AND_MORE.finditer(plain, start, end))
+    yield from ((_HARMS, *one.span()) for one in _SAFE.finditer(plain, start, end))
 
 
 def _is_means(clause: Clause, one: Mention) -> bool:

@@ -102,16 +102,19 @@ _WHOM_PATTERNS = {name: re.compile(pattern) for name, pattern in _WHOM.items()}
 # of a part, and the words that the claim names it by must be the sentence's too.
 _ALIKE = frozenset(
     {"depressive symptoms", "antidepressant response", "remission", "relapse", "anhedonia", "suicidal ideation",
-     "hopelessness", "suicidality", "anxiety symptoms", "PTSD symptoms", "obsessive-compulsive symptoms",
+     "hopelessness", "suicidality", "cognition", "anxiety symptoms", "PTSD symptoms", "obsessive-compulsive symptoms",
      "dissociation", "quality of life", "blood pressure", "heart rate", "BDNF", "glutamate", "GABA",
      "adverse events", "tolerability", "mania", "suicide attempt", "suicide", "mortality", "nausea", "vomiting",
      "negative symptoms", "rumination", "dropout", "alcohol use", "eating disorder symptoms", "urinary symptoms",
      "emotional blunting", "opioid consumption"}
 )  # fmt: skip
+# What is counted, of an outcome that is otherwise one: heavy drinking days are not drinks.
+_COUNTED = frozenset({"days", "day", "heavy", "attacks", "drinks", "number", "nights", "hours"})
 _BARE = frozenset(
     stem(word)
     for word in words(
-        "level levels score scores symptom symptoms severity rate rates function activity effect quality action"
+        "level levels score scores symptom symptoms severity rate rates function activity effect quality action eeg "
+        "fmri"
     )
 )
 
@@ -206,7 +209,12 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
 
 
 # `by raising …`, `through better …`: what works is not said by what only went the same way.
-_BY_WHAT = re.compile(r"\b(?:by|through|via|thanks to|because of|due to) (?:[\w-]+ ){0,2}$")
+_BY_WHAT = re.compile(
+    r"\b(?:by|through|via|thanks to|because of|due to|down to|owing to|owes? (?:[\w'-]+ ){1,6}to|"
+    r"attribut\w+ to|result of|"
+    r"(?:depend|rel|hinge)\w* (?:on|upon)|requir\w+|needs?|needed|(?:comes?|stems?|aris\w+|results?) from|"
+    r"responsible for|behind) (?:[\w-]+ ){0,3}$"
+)
 _PEOPLE = r"(?:patients|people|those|adults|individuals|women|men|participants|anyone|sufferers)"
 # `In patients with …`, `in hypertensive patients`.
 _IN_WHOM = re.compile(
@@ -239,16 +247,28 @@ def _of_whom(low: str, around: str) -> Iterator[str]:
 def _as_named(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
     """The words that name an outcome of which the table's names are of parts."""
     outcome = claim.statement.outcome
-    if outcome is None or outcome.value in _ALIKE:
+    if outcome is None:
         return
     held = stems(evidence.text[line.start : line.end])
+    if outcome.value in _ALIKE:
+        counted = [word for word in words(claim.source[outcome.span.start : outcome.span.end]) if word in _COUNTED]
+        yield from _missing(" ".join(counted), held)
+        return
+    for one in asked.named(
+        Kind.OUTCOME
+    ):  # the `default mode network` of `connectivity within the default mode network`
+        if one.concept.name == outcome.value:
+            yield from _missing(asked.text[one.start : one.end], held)
     start, end = outcome.span.start, outcome.span.end
     for one in asked.named(Kind.CONDITION):  # the pain of `phantom limb pain`
         if one.start <= start and end <= one.end:
             start, end, held = one.start, one.end, held | stems(evidence.record.title)
-    for word in content_words(claim.source[start:end]):
-        key = stem(word)
-        if key not in held | _BARE:
+    yield from _missing(claim.source[start:end], held)
+
+
+def _missing(named: str, held: frozenset[str]) -> Iterator[str]:
+    for word in content_words(named):
+        if stem(word) not in held | _BARE:
             yield f"nothing is said of “{word}”"
 
 

@@ -97,7 +97,8 @@ _NO_FINDING = re.compile(
     r"ve|ves|ved)|perce(?:ived|ptions?)|thought to|"
     r"sub-?group|sub-?analys\w+|subset|post[- ]hoc|"
     r"as (?:the |a |its )?(?:primary|secondary|main) (?:endpoint|outcome)|"
-    r"posit(?:s|ed)|controvers\w+|debate\w*|aware\w*|vigilan\w*|monitor\w*)\b"
+    r"posit(?:s|ed)|(?:has|have|had|its|their|the|shows?|showed) (?:\w+ )?potential (?:to|for|of|efficacy|benefits?|"
+    r"effectiveness|as)|controvers\w+|debate\w*|aware\w*|vigilan\w*|monitor\w*)\b"
 )
 
 
@@ -108,6 +109,11 @@ _MIXED = re.compile(
     r"\b(?:(?:mixed|conflicting|inconsistent|contradictory|heterogeneous|inconclusive) (?:\w+ )?"
     r"(?:results?|findings?|evidence|effects?|outcomes?|data)|(?:results|findings|evidence) (?:\w+ ){0,3}"
     r"(?:mixed|conflicting|inconsistent|contradictory|inconclusive))\b"
+)
+# `Similar rates of remission, but it was reached after significantly fewer treatments`.
+_BUT_DIFFERED = re.compile(
+    r"(?:\b(?:but|however|although|though|whereas|while|yet)\b)?[^.]*?\b(?:significantly|statistically) (?:\w+ )?"
+    r"(?:lower|higher|fewer|more|less|faster|sooner|greater|shorter|longer|better|worse)\b"
 )
 # What is told after a primary outcome that failed is no finding that counts.
 _SPIN = re.compile(
@@ -353,6 +359,9 @@ def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appr
         yield "the sentence says of the primary outcome that there was no difference"
     if line and (mixed := _MIXED.search(evidence.plain, line.start, line.end)):
         yield f"the sentence tells it as “{mixed.group()}”"
+    is_even = told.direction is Direction.NONE and bool(claim.against or told.against)
+    if is_even and line and told.clause and _BUT_DIFFERED.search(evidence.plain, told.clause.end - 1, line.end):
+        yield "the sentence tells a difference of the two as well"
     if silent := _in_clause(_NO_FINDING, told, evidence):
         words = evidence.text[silent.start() : silent.end()]
         yield f"it is told as no finding of this study: “{words}”"

@@ -11,7 +11,7 @@ import pytest
 from appraisal.abstracts import record
 
 from benchmarks.appraisal.labels import Half
-from benchmarks.claims.pairs import PAIRS, Drawn, Label, Pair, Why, counted, found, main, pairs, placed
+from benchmarks.claims.pairs import SETS, WRITERS, Drawn, Label, Pair, Why, counted, found, main, pairs, placed
 from indexer.errors import UsageError
 
 DECIDING = {Why.FINDING, Why.OPPOSITE, Why.NO_DIFFERENCE}
@@ -28,8 +28,9 @@ def pair(start: int, end: int, pmid: str = RECORD.pmid, second: Label | None = N
 # The file
 
 
-def test_every_line_is_well_formed_and_holds_no_sentence() -> None:
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+@pytest.mark.parametrize("path", SETS.values(), ids=SETS)
+def test_every_line_is_well_formed_and_holds_no_sentence(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         assert tuple(told) == Pair._fields
         assert told["claim"].strip() == told["claim"] != ""
@@ -37,8 +38,9 @@ def test_every_line_is_well_formed_and_holds_no_sentence() -> None:
         assert 0 < told["start"] < told["end"]
 
 
-def test_labels_and_reasons_are_of_the_set_and_fit_each_other() -> None:
-    for one in pairs():  # reading them raises for a word that is not of the set
+@pytest.mark.parametrize("path", SETS.values(), ids=SETS)
+def test_labels_and_reasons_are_of_the_set_and_fit_each_other(path: Path) -> None:
+    for one in pairs(path):  # reading them raises for a word that is not of the set
         assert (one.why in DECIDING) is (one.label is not Label.NEITHER), one
         assert not (one.label is Label.CONTRADICTS and one.why is Why.FINDING), one
 
@@ -53,14 +55,23 @@ def test_halves_follow_the_claim_and_are_large_enough() -> None:
     assert len({one.claim for one in every}) >= 40
 
 
+def test_the_halves_of_writers_share_no_claim() -> None:
+    claims = {half: {one.claim for one in pairs(WRITERS) if one.half is half} for half in Half}
+    assert not claims[Half.EXAMINED] & claims[Half.UNTOUCHED]
+    assert len(claims[Half.UNTOUCHED]) >= 75
+    every = [one.id for one in pairs(WRITERS)]
+    assert len(set(every)) == len(every)
+
+
 def test_no_pair_is_there_twice_and_no_sentence_more_than_twice() -> None:
     every = pairs()
     assert len({one.id for one in every}) == len({(one.claim, one.pmid, one.start) for one in every}) == len(every)
     assert max(Counter((one.pmid, one.start) for one in every).values()) <= 2
 
 
-def test_every_place_is_a_whole_sentence_of_an_abstract(shared_data: Path) -> None:
-    for one in placed(shared_data):
+@pytest.mark.parametrize("path", SETS.values(), ids=SETS)
+def test_every_place_is_a_whole_sentence_of_an_abstract(path: Path, shared_data: Path) -> None:
+    for one in placed(shared_data, path):
         assert not one.line.is_title, one.pair
         assert one.reading.record.pmid == one.pair.pmid
 

@@ -402,3 +402,50 @@ def test_a_title_that_says_who_they_are_tells_it() -> None:
     methods = "We randomly assigned 80 patients with cancer to psilocybin or placebo."
     one = trial("Psilocybin reduced anxiety.", title=title, methods=methods)
     assert judged("Psilocybin reduces anxiety in people with life-threatening cancer", one).bearing is SUPPORTS
+
+
+def test_what_one_clause_says_of_another_outcome_is_not_said_of_the_first() -> None:
+    result = "With an improvement in anxiety after ketamine, no changes in BDNF levels were observed."
+    assert judged("Ketamine improves anxiety", trial(result)).bearing is not CONTRADICTS
+
+
+def test_a_cause_that_the_claim_names_must_be_found_as_one() -> None:
+    for claim in (
+        "Ketamine owes its antidepressant effect to a rise in BDNF",
+        "Ketamine's antidepressant effect comes from a rise in BDNF",
+        "Ketamine puts its antidepressant effect down to a rise in BDNF",
+    ):
+        assert judged(claim, trial("Ketamine improved depression.")).bearing is UNDETERMINED, claim
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "The more ketamine increased dissociation, the more suicidal ideation was reduced.",
+        "Suicidal ideation was lower after the second infusion of ketamine than the first infusion.",
+        "Suicidal ideation decreased from week 4 to month 12 after ketamine.",
+        "Ketamine has the potential to reduce suicidal ideation.",
+        "There was no difference in suicidal ideation between individuals with PTSD and others given ketamine.",
+    ],
+)
+def test_what_tells_no_effect_of_treatment_decides_nothing(result: str) -> None:
+    assert judged(CLAIM, trial(result)).bearing is UNDETERMINED
+
+
+def test_of_scores_in_people_with_an_illness_another_thing_may_be_scored() -> None:
+    title = "Ketamine in adults with PTSD"
+    methods = "We randomly assigned 80 adults with PTSD to intravenous ketamine or saline placebo."
+    result = (
+        "There was a significant reduction in total EAT scores in the total group of PTSD participants with ketamine."
+    )
+    one = trial(result, title=title, methods=methods)
+    assert judged("Ketamine reduces the severity of PTSD", one).bearing is UNDETERMINED
+
+
+def test_alike_in_one_thing_and_better_in_another_is_both() -> None:
+    result = (
+        "Ketamine and electroconvulsive therapy had similar remission rates, but remission came significantly "
+        "faster with electroconvulsive therapy."
+    )
+    claim = "Ketamine is more effective than electroconvulsive therapy for depression"
+    assert judged(claim, trial(result, methods=ECT)).bearing is UNDETERMINED
