@@ -63,9 +63,11 @@ _NOT_AFTER = re.compile(
     r"addict\w+|levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|"
     r"antagonis\w+|receptors?|cystitis|model|naive|"
     r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|"
-    r"plus(?! (?:an? |the )?(?:\w+ ){0,2}?antidepressants?\b)|in combination|combined|and (?:ect|"
+    r"plus(?! (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|oads?|ssris?|snris?|standard|"
+    r"soc)\b)|in combination|combined|and (?:ect|"
     r"psychotherapy)|"
-    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augmented)\b|^ ?\+"
+    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augmented)\b|^ ?\+(?! ?(?:an? )?(?:oral "
+    r")?(?:antidepressants?|ads?|oads?|soc|ssris?|snris?)\b)"
 )
 # `placebo-controlled` says how a trial was made.
 _DESIGN = re.compile(r"[- ](?:controlled|matched|adjusted|subtracted|corrected|response)\b")
@@ -138,7 +140,7 @@ _OWN = re.compile(r" of (?:the |a )?(?:single |repeated |intravenous |iv |intran
 _BY_TREATMENT = re.compile(
     r"\b(?:treatments?|therapy|administration|pre-?treatment|premedication|infusions?|augmentation|"
     r"monotherapy|injections?|doses?) (?:with|of)"
-    r"(?: [\w-]+){0,3} $"
+    r"(?: [\w-]+){0,3} $|\b(?:staying|being|going|kept|continuing) (?:on|with) (?:[\w-]+ ){0,2}$"
 )
 _IN_WHAT = re.compile(r"\W*(?:in|among|across|at|during|over) [^,;]*, ")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")

@@ -92,8 +92,9 @@ def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence
 
 
 def evidence_of(asked: Asked, found: Found) -> Evidence:
-    """A record with that of its best sentences which decides, or with the best one where none does. A sentence that
-    tells no finding of the record's own decides nothing, and is shown for none."""
+    """A record with that of its best sentences which decides, or with the best one where none does: one that goes the
+    claim's way, only not so far, before others. A sentence that tells no finding of the record's own decides nothing,
+    and is shown for none."""
     judged, line, covered = _best(asked, found)
     ground = found.reading.ground(line.start, line.end)
     status = status_of(found.stored)
@@ -115,6 +116,7 @@ def evidence_of(asked: Asked, found: Found) -> Evidence:
         counted=is_counted(status),
         direction=judged.direction,
         hedged=judged.hedged,
+        overstated=judged.overstated,
         relevance=found.relevance,
     )
 
@@ -133,7 +135,7 @@ def _best(asked: Asked, found: Found) -> tuple[Judged, Line, float]:
     if len({judged.bearing for judged, _, _ in decided}) > 1:
         judged, line, covered = decided[0]
         return replace(judged, bearing=Bearing.UNDETERMINED, reasons=(_BOTH_WAYS, *judged.reasons)), line, covered
-    return decided[0] if decided else told[0]
+    return decided[0] if decided else next((one for one in told if one[0].overstated), told[0])
 
 
 def status_of(stored: StoredRecord) -> Status:

@@ -152,7 +152,11 @@ def _no_better(clause: Clause, cue: Cue) -> Cue | None:
     """The words by which a treatment is no better than another at doing what `cue` says: `no better than placebo at
     reducing …`."""
     for one in clause.cues:
-        if one.meaning == "same" and one.end <= cue.start and _AT.fullmatch(clause.plain, one.end, cue.start):
+        if one.meaning != "same" or one.end > cue.start:
+            continue
+        # `Does nothing to prevent …`.
+        is_nothing = clause.plain[one.end : cue.start] == " " and clause.word(one).endswith(" to")
+        if is_nothing or _AT.fullmatch(clause.plain, one.end, cue.start):
             return one
     return None
 
@@ -179,6 +183,12 @@ def denied(plain: str, start: int, place: int) -> Span | None:
             continue
         return Span(*match.span())
     return None
+
+
+def _of_nothing(clause: Clause) -> Span | None:
+    """The subject by which a clause denies whatever it says: `None of the treatments raised …`."""
+    found = told.NONE_OF.match(clause.plain, clause.start, clause.end)
+    return Span(*found.span("none")) if found else None
 
 
 def _is_alternative(clause: Clause, cue: Cue) -> bool:
@@ -210,7 +220,7 @@ def _compared(clause: Clause, first: Cue, then: Cue) -> Direction | None:
 def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     """What a word says of the outcome that it is joined with."""
     plain, words = clause.plain, (Span(cue.start, cue.end),)
-    denial = denied(plain, clause.start, cue.start)
+    denial = denied(plain, clause.start, cue.start) or _of_nothing(clause)
     if denial and told.FREE_OF.search(plain, denial.start, outcome.span.start):
         denial = None  # `the absence of anxiety was more frequent`
     if cue.meaning == "same":  # `not non-inferior` is no finding of no difference
@@ -341,11 +351,13 @@ def _of_directed(clause: Clause, outcome: Slot, near: Sequence[Cue]) -> Course:
     lesser = told.LESSER.search(plain, clause.start, span.start)
     if lesser or any(cue.meaning in ("lower", "worse") for cue in near):
         return Direction.UNKNOWN, words
-    if denial := denied(plain, clause.start, span.start):
+    if denial := denied(plain, clause.start, span.start) or _of_nothing(clause):
         return Direction.NONE, (denial, *words)
     if unseen := _unseen(clause, span.end):
         return unseen[0], (*words, *unseen[1])
-    stated = any(cue.meaning in ("higher", "better", "holds") for cue in near)
+    stated = any(
+        cue.meaning in ("higher", "better", "holds") or clause.word(cue).endswith("associated with") for cue in near
+    )
     if not stated or _is_circumstance(clause, Cue("", span.start, span.end), span):
         return Direction.UNKNOWN, words
     return _towards(directions.good_side(outcome.value), better=True), words
@@ -364,7 +376,8 @@ def _is_circumstance(clause: Clause, cue: Cue, outcome: Span) -> bool:
     # `In patients with alcohol use disorder, ketamine reduced …`: whom it is said of comes first, and then the subject.
     # `Patients with PTSD improved`: it is said of those whose illness is the outcome.
     before = clause.before(cue.start, 60)
-    people = None if outcome.end <= cue.start else told.POPULATION_BEFORE.search(before)
+    is_theirs = outcome.end <= cue.start or told.LEFT_WITH.search(before)
+    people = None if is_theirs else told.POPULATION_BEFORE.search(before)
     return bool(told.AT_BASELINE.search(plain, start, end) or (people and "," not in people.group()))
 
 

@@ -87,12 +87,14 @@ BARE_AUXILIARY = re.compile(
 """What stands directly before a word of direction that says something of the subject before it."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 POPULATION_BEFORE = re.compile(
-    r"\b(?:patients?|participants?|individuals?|those|people|persons?|adults?|subjects|adolescents|youths?|children|"
+    r"\b(?:patients?|participants?|individuals?|those|people|persons?|adults?|subjects|adolescents|"
+    r"teenagers|teens|youths?|children|"
     r"women|"
     r"mothers|men|veterans|mice|rats|animals|cohort|sample|populations?|users|volunteers|inpatients|outpatients|cases?)"
     r"(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|experienced|reported|were|are)|"
     r"suffering from|presenting with|exhibiting|at(?: high| elevated| increased| imminent)? risk (?:of|for)|whose|in)"
-    r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|(?:is|are|was|were|can|may)\b)[\w%-]+){0,6}"
+    r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|experienc|achiev|"
+    r"(?:is|are|was|were|can|may|had|has|have)\b)[\w%-]+){0,6}"
     r"[ ,]*$"
 )
 POPULATION_AFTER = re.compile(
@@ -160,7 +162,7 @@ CONTROL = re.compile(
 )
 AT_BASELINE = re.compile(
     r"\b(?:at baseline|pre-?operative(?:ly)? (?:\w+ )?(?:levels?|concentrations?|scores?)|at study entry|"
-    r"pre-?treatment|before (?:treatment|ketamine|infusion|the infusion|esketamine)|"
+    r"pre-?treatment(?! with\b)|before (?:treatment|ketamine|infusion|the infusion|esketamine)|"
     r"prior to (?:treatment|ketamine|infusion)|baseline (?:levels?|scores?|severity|characteristics|[\w-]+ (?:were|"
     r"was)))\b"
 )
@@ -189,7 +191,8 @@ MODERATED = re.compile(
     r"[\w ()-]{0,30}? to |"
     r"between (?:individuals|patients|participants|those|people|subjects|adults) (?:with|who)\b|"
     r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) "
-    r"(?:with|who(?! (?:got|received|took|were (?:given|treated|assigned|randomi)|had (?:got|received|"
+    r"(?:with|who(?! (?:got|received|took|stop\w*|switch\w*|discontinu\w*|continued|stayed|came off|were "
+    r"(?:given|treated|assigned|randomi)|had (?:got|received|"
     r"taken)))|without)|"
     r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients|controls)|"
     r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
@@ -204,7 +207,7 @@ NEAR = 90
 LIKELIER = re.compile(r"\b(?:more|less) likely\b")
 GIVEN_BEFORE = re.compile(
     r"\b(?:given|on|receiv\w+|treated with|taking|took|got|getting|after|following|assigned to|randomi[sz]ed to|"
-    r"undergoing|arm|group)\b"
+    r"undergoing|arm|group|makes?|made|making|stay(?:s|ed|ing)? on|continu\w+)\b"
 )
 ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
@@ -292,6 +295,12 @@ NON_USERS = re.compile(
 LEFT_WITH = re.compile(
     r"\b(?:leaves?|left|leaving) (?:\w+ ){0,2}?(?:patients|people|users|them|many|children|"
     r"adults) with (?:\w+ ){0,3}$"
+)
+NONE_OF = re.compile(
+    r"(?: ?(?:however|overall|importantly|notably|in conclusion|moreover),)? ?(?P<none>none of (?:the |"
+    r"these |those )?[\w-]+|"
+    r"neither (?:of the )?[\w-]+(?: nor [\w-]+)?|no (?:drug|treatment|dose|intervention|compound|agent)) "
+    r"(?:was|were|had|has|did|does|showed|caused|led|increased|reduced|improved|produced|changed)\b"
 )
 # `Tips bipolar patients into mania`, `keeps patients in remission`: the verb, and whom it brings there.
 BROUGHT_INTO = re.compile(

@@ -27,14 +27,17 @@ _BETTER = frozenset(
      "worked better", "does better than", "did better than", "do better than", "performs better than",
      "performed better than", "outperforms", "outperformed", "outperform", "beats", "beat", "trounces", "trounced",
      "surpasses", "surpassed",
-     "trumps", "outdoes", "works", "worked", "separated from placebo", "separates from placebo",
+     "trumps", "outdoes", "outdid", "works", "worked", "separated from placebo", "separates from placebo",
      "separate from placebo"}
 )  # fmt: skip
 _ALIKE = frozenset(
     {"equally effective", "as effective", "as effective as", "just as effective as", "every bit as effective as",
      "equally as effective as", "as good as", "just as good as", "every bit as good as", "no better than",
      "not better than", "no more effective than", "not superior", "works no better than", "work no better than",
-     "works as well as", "work as well as", "worked as well as", "noninferior", "non-inferior", "noninferiority",
+     "works at least as well as", "works about as well as", "works just as well as",
+     "at least as good as", "at least as effective as", "works as well as",
+     "work as well as", "worked as well as",
+     "noninferior", "non-inferior", "noninferiority",
      "non-inferiority", "did not separate from", "ineffective", "useless", "on par with", "on a par with", "rivals",
      "equals", "holds its own against", "held its own against", "hold their own against",
      "held their own against", "no advantage over", "no different from", "no benefit over"}
@@ -44,7 +47,8 @@ _OF_WHAT = re.compile(
     r"\b(?:in|for|at|on|as|against|regarding|concerning|of|with) (?:the |its |their |a |an |our |this )?"
 )
 _SAYS_NOT_WHAT = re.compile(
-    r"(?:[\d.]|patients|adults|people|participants|those|women|men|adolescents|individuals|inpatients|outpatients|hospitali[sz]ed|clinical|real|"
+    r"(?:[\d.]|patients|adults|people|participants|those|women|men|adolescents|individuals|inpatients|"
+    r"outpatients|hospitali[sz]ed|clinical|real|"
     r"veterans|older|elderly|weeks?|days?|hours?|months?|short|long|term|terms|study|trial|analys\w+|meta-analysis|"
     r"monotherapy|augmentation|add-on|adjunct\w*|treatment|antidepressants?|any|all|both|most|some|many|every|"
     r"endpoint|follow-up|general|its|head-to-head|respect|regard)"

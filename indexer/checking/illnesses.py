@@ -74,6 +74,7 @@ _PEOPLE_GIVEN = re.compile(
     r"adolescents|teenagers))?"
     r"(?: (?:who )?(?:(?:were|had been|have been|are) )?(?:given|receiv(?:ed|ing)|treated|assigned to|randomi[sz]ed to|"
     r"taking|took|on|got|getting|allocated to)(?: (?!than\b|compared\b|versus\b|not\b|no\b)[\w/.-]+){0,12}?)?"
+    r"(?: (?:do|does|did|could|may|can)(?: not|n't)?)?(?: (?:get|gets|got|find|found|show|showed|see|saw))?"
     r"(?: (?:also|significantly|quickly|rapidly|may|can|could|generally|markedly|often|usually|tended to|tend to|"
     r"still|all|have|had))* "
 )
@@ -81,7 +82,7 @@ _GOT_BETTER = frozenset(
     {"improved", "improve", "got better", "get better", "did better", "do better", "fared better", "fare better",
      "felt better", "feel better", "recovered", "recover", "benefited", "benefit", "did worse", "do worse",
      "fared worse", "fare worse", "worsened", "deteriorated", "did better than", "do better than", "fared better than",
-     "performed better than", "performed better", "did no better"}
+     "performed better than", "performed better", "did no better", "no benefit", "no improvement"}
 )  # fmt: skip
 _IN_WHAT = re.compile(r" (?:\w+ ){0,2}?(?:in|on|their|at|with respect to|as to) (?:the |their )?[a-z]")
 _NEW_ARM = re.compile(r" (?:\w+ ){0,2}?(?:in|on) (?:the |both |all )?(?:[\w-]+ ){0,2}(?:group|arm|days?|weeks?)")
@@ -95,7 +96,7 @@ _MAKES = re.compile(r"\b(?:makes?|made|making) (?:[\w'-]+ ){0,4}$")
 _MADE_SO = frozenset({"less likely", "more likely", "worse", "better", "rarer", "less common", "more common"})
 _IS = re.compile(
     r"(?: |was|were|is|are|has|had|have|been|be|being|significantly|rapidly|also|markedly|scores?|symptoms?|severity|"
-    r"levels?|ratings?)*"
+    r"levels?|ratings?|in the|group|arm)*"
 )
 
 
@@ -135,12 +136,12 @@ def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequenc
         return True
     if clause.word(cue).endswith(_FREEING):
         between = between.removeprefix(" from")
+    # `Improvement in PTSD and depression symptoms`.
+    if between in (" in ", " of ", " ") and _AND_SYMPTOMS.match(clause.plain, condition.end):
+        return True
     if _OBJECT.match(between):
         return works or not between.strip().endswith(("in", "with"))
-    if cue.meaning in CHANGING and _is_governed(clause, cue, condition, drugs):
-        return True
-    # `Improvement in PTSD and depression symptoms`.
-    return between in (" in ", " of ", " ") and _AND_SYMPTOMS.match(clause.plain, condition.end) is not None
+    return cue.meaning in CHANGING and _is_governed(clause, cue, condition, drugs)
 
 
 def _is_subject_of(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence[Mention]) -> bool:
@@ -150,7 +151,9 @@ def _is_subject_of(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence
     aside = clause.plain[condition.end : cue.start]
     if aside == " " and clause.word(cue) in _MADE_SO and _MAKES.search(clause.before(condition.start, 60)):
         return not clause.plain.startswith(" to ", cue.end)  # `makes postpartum depression less likely`
-    if _IS.fullmatch(aside) and (len(aside) > 1 or clause.word(cue) in _FELL):
+    if _IS.fullmatch(told.ASIDE.sub("", _without_drugs(clause.plain, condition.end, cue.start, drugs))) and (
+        len(aside) > 1 or clause.word(cue) in _FELL
+    ):
         is_subject = _OF_WHOM.search(clause.before(condition.start, 40)) is None
         if is_subject and not is_population(clause, Span(condition.start, condition.end)):
             return True

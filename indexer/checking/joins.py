@@ -36,7 +36,9 @@ WORKING = frozenset(
      "better choice", "better augmentative treatment", "good treatment", "outperform", "outperforms", "outperformed",
      "beats", "beat", "better than", "does better", "do better", "did better", "does better than", "do better than",
      "did better than", "performs better", "performed better", "performs better than", "performed better than",
-     "surpasses", "surpassed", "trounces", "trounced", "trumps", "outdoes", "useful for", "useful in",
+     "surpasses", "surpassed", "trounces", "trounced", "trumps", "outdoes", "outdid", "works at least as well as",
+     "works about as well as", "works just as well as", "at least as good as", "at least as effective as",
+     "useful for", "useful in",
      "no better than", "not better than",
      "no better", "no more effective than", "not superior", "works no better than", "works as well as",
      "just as effective as", "as good as", "just as good as", "every bit as good as", "every bit as effective as",
@@ -55,7 +57,9 @@ _WITH = frozenset({"with", "after", "following", "by", "from", "at", "during", "
 CHANGING = frozenset({"lower", "higher", "better", "worse"})
 """The meanings of a word of direction that say that something changed."""
 _OF_NEXT = re.compile(r" (?:in|on|of|for) ")
+_MAKES = re.compile(r"\b(?:makes?|made|making) (?:\w+ ){0,2}$")
 _SEEN = ("was ", "were ")
+_SPACES = re.compile(r" {2,}")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
 _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
 _INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
@@ -65,7 +69,7 @@ _ONLY_LISTED = re.compile(r"[ ,]*(?:and )?(?:symptoms?|scores?)?[ ,]*")
 # `Works better than … for depression`; `helps people with … stay abstinent`, `protects patients with … from relapse`.
 _BESIDE = re.compile(
     r"^(?: (?:better|as well|as good))?(?: (?:than|as|to|over|from))?"
-    r"(?: (?!for\b|in\b|at\b|than\b|patients\b|people\b)[\w-]+){0,5} +"
+    r"(?: (?!for\b|in\b|at\b|than\b|patients\b|people\b)[\w-]+){0,8} +"
     r"(?=(?:for|in|at|regarding|concerning|with (?:regard|respect) to)\b)"
 )
 _WHOM = re.compile(
@@ -94,7 +98,8 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
     before = clause.before(outcome.start, 90)
-    if told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before):
+    brought = any(one.end() == len(before) for one in told.BROUGHT_INTO.finditer(before))
+    if brought or told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before):
         return False
     is_heed = plain.startswith("attention", outcome.start) and (
         plain.startswith(" to ", outcome.end) or "pay " in before
@@ -118,6 +123,7 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
         return False
     rest = without_names(clause, cue.end, outcome.start)
     if clause.word(cue) in WORKING:
+        rest = _SPACES.sub(" ", rest)
         without = told.TOPIC.sub(" in ", _BESIDE.sub("", rest))  # `works better than … in patients with …`
         if any(WORKS_IN.match(f"{one.rstrip()} ") for one in (rest, without)):
             return True  # `effective in patients with …`
@@ -142,8 +148,9 @@ def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False
     rest = _bare(_APPOSITION.sub(" ", without_names(clause, outcome.end, cue.start)))
-    if _ONLY_LISTED.fullmatch(rest) and "," in between and between not in (", ", ", and "):
-        return True  # `sleep, anxiety, and mood improved`
+    is_made = "," in between or _MAKES.search(clause.before(outcome.start, 30)) is not None
+    if _ONLY_LISTED.fullmatch(rest) and is_made and between not in (", ", ", and ", " and ", " "):
+        return True  # `sleep, anxiety, and mood improved`, `makes nausea and headache more frequent`
     if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):
         return False
     is_list = between in (", ", ", and ")  # `ensures safety, prevents relapse`
@@ -173,7 +180,14 @@ def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) ->
 
 
 def _has_cue_between(clause: Clause, cue: Cue, outcome: Span) -> bool:
-    return any(cue.end <= other.start and other.end <= outcome.start for other in clause.cues if other is not cue)
+    # The word in a name (`sustained attention`) says nothing of what follows.
+    return any(
+        cue.end <= other.start
+        and other.end <= outcome.start
+        and not any(name.start <= other.start and other.end <= name.end for name in clause.names)
+        for other in clause.cues
+        if other is not cue
+    )
 
 
 def without_names(clause: Clause, start: int, end: int) -> str:

@@ -29,6 +29,7 @@ _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|to
 _SAFE = re.compile(
     r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
 )
+_HARMS_IT = re.compile(r"harms (?:the|your|their|people|users|patients)\b")
 # `Antidepressant and anxiolytic effects`.
 _AND_MORE = re.compile(
     r"\b(?P<named>anti-?depress(?:ant|ive)),? (?:and|or|&|/|but also|but not)(?: the)? (?:[\w-]+ly )?(?:anti-?\w+|"
@@ -106,6 +107,8 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
     """The mentions of outcomes, and `safe`, which is the adjective of one."""
     listed = within(reading.named(Kind.OUTCOME), clause.start, clause.end)
     for one in listed:
+        if _HARMS_IT.match(reading.plain, one.start):
+            continue  # `harms the bladder`
         if one.concept.name == _FALLS and any(other.end + 1 == one.start for other in listed):
             continue  # `opioid consumption falls`
         if reading.plain.startswith("-like", one.end):  # `reduces depression` of `reduces depression-like behaviour`

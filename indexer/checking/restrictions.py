@@ -119,9 +119,8 @@ _BARE = frozenset(
 )
 
 
-def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_for: bool) -> Iterator[str]:
-    """What a claim says that a sentence does not. `asked` is the claim's own text; `is_for` if the sentence would
-    support it: what only says more than was found keeps nothing from contradicting it."""
+def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    """What a claim says that a sentence does not. `asked` is the claim's own text."""
     low = asked.plain
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
@@ -135,8 +134,6 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
         yield "nothing is said of infusions"
     yield from _as_named(claim, asked, evidence, line)
-    if is_for:
-        yield from _as_much(low, evidence, line)
 
 
 def _is_low(claim: Claim, evidence: Reading) -> bool:
@@ -272,7 +269,9 @@ def _missing(named: str, held: frozenset[str]) -> Iterator[str]:
             yield f"nothing is said of “{word}”"
 
 
-def _as_much(low: str, evidence: Reading, line: Line) -> Iterator[str]:
+def too_strong(low: str, evidence: Reading, line: Line) -> Iterator[str]:
+    """Words of a claim in plain writing that say more than that something went up or down, and no less is told: they
+    keep a sentence from supporting the claim, and not from contradicting it."""
     held = {stem(word) for word in content_words(evidence.text[line.start : line.end])}
     for word in content_words(low):
         if (same := _STRONG.get(stem(word))) and not same & held:

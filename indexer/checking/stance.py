@@ -28,7 +28,7 @@ from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
-from indexer.checking.restrictions import restrictions
+from indexer.checking.restrictions import restrictions, too_strong
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Mismatch, Slot, Statement
 from indexer.text import plain
@@ -129,13 +129,15 @@ _SPIN = re.compile(
 class Judged:
     """What a sentence does for a claim, why, and where it is about something else. `direction` is which way it says the
     outcome went: `NONE` tells a null finding from one of the contrary. `hedged` if the sentence tells it only as
-    possible (`may reduce`) and the claim states it."""
+    possible (`may reduce`) and the claim states it; `overstated` if the sentence would support the claim, were this not
+    worded so strongly (`halves`, `always`)."""
 
     bearing: Bearing
     reasons: tuple[str, ...]
     mismatches: tuple[Mismatch, ...] = ()
     direction: Direction = Direction.UNKNOWN
     hedged: bool = False
+    overstated: bool = False
 
 
 def judge(
@@ -172,12 +174,14 @@ def judge(
         _undetermined(claim.statement, same, evidence, appraisal)
         or tuple(_differences(apart))
         or tuple(_beyond(claim.statement, asked, evidence, line, is_for=is_for))
-        or tuple(restrictions(claim, asked, evidence, line, is_for=is_for))
+        or tuple(restrictions(claim, asked, evidence, line))
         or tuple(_unlike(claim.statement, bearing, asked, evidence))
         or tuple(_denials(claim.statement, claim.source, bearing, evidence))
     )
     if reasons or bearing is None:
         return Judged(Bearing.UNDETERMINED, reasons, other, direction)
+    if is_for and (wording := (*too_strong(asked.plain, evidence, line), *_too_sure(claim.statement, is_for=True))):
+        return Judged(Bearing.UNDETERMINED, wording[:1], other, direction, overstated=True)
     quoted = "; ".join(_quoted(evidence, bearing))
     decided = Bearing.SUPPORTS if direction is claim.statement.direction else Bearing.CONTRADICTS
     told_by = f"{bearing.outcome_name} {bearing.direction.value}: {quoted}"
@@ -240,7 +244,8 @@ def _by_words(
         *_differences(other),
         *_other_roles(claim.statement, "", appraisal),
         *_beyond(claim.statement, asked, evidence, line, is_for=True),
-        *restrictions(claim, asked, evidence, line, is_for=said.bearing is Bearing.SUPPORTS),
+        *restrictions(claim, asked, evidence, line),
+        *(too_strong(asked.plain, evidence, line) if said.bearing is Bearing.SUPPORTS else ()),
         *_too_sure(claim.statement, is_for=said.bearing is Bearing.SUPPORTS),
     )[:1]
     if reasons:
@@ -298,7 +303,6 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
     direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
     if direction is Direction.NONE and is_late(asked.plain, clause):
         yield "it says only of a later time that there was no difference"
-    yield from _too_sure(claim, is_for=direction is claim.direction)
 
 
 def _denials(claim: Statement, source: str, told: Statement | None, evidence: Reading) -> Iterator[str]:

@@ -260,7 +260,8 @@ class Rationale:
 class Evidence:
     """A record with the sentence that bears on the claim, and what it does for it. `direction` is which way the
     sentence says the claim's outcome went: a finding of no difference is told from one of the contrary. `hedged` if it
-    tells only as possible what the claim states. `relevance` orders the evidence of one claim."""
+    tells only as possible what the claim states, `overstated` if it goes the claim's way and the claim is worded too
+    strongly for it. `relevance` orders the evidence of one claim."""
 
     record: Record
     status: Status
@@ -272,6 +273,7 @@ class Evidence:
     counted: bool = True
     direction: Direction = Direction.UNKNOWN
     hedged: bool = False
+    overstated: bool = False
     relevance: float = 0.0
 
 

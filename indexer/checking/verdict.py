@@ -9,6 +9,8 @@
 * Findings of no difference of an equal level stand beside support, and do not undo it, where two findings of that level
   or higher support and outweigh them three to one: single studies, and reviews of few, miss what there is for want of
   people. A finding of the contrary direction is never outweighed so, and neither is anything if asked to be strict.
+* Of a claim that is worded more strongly than anything that was found (`halves`, `always`) findings of no difference
+  that are outweighed by those that go its way, but not so far, decide nothing.
 * `mixed` where decided findings stand on both sides otherwise; `insufficient` otherwise, with the evidence still shown.
   That no record bears on it is told apart from all.
 * Findings are weighed by level, never by count alone. Retracted records, notices and records of concern are shown and
@@ -76,6 +78,10 @@ def weigh(evidence: Sequence[Evidence], *, found: bool, strict: bool = False) ->
     support = independent([one for one in counted if one.bearing is Bearing.SUPPORTS])
     against = independent([one for one in counted if one.bearing is Bearing.CONTRADICTS])
     stance, reasons = _stance(support, against, strict=strict)
+    weaker = independent([one for one in counted if one.overstated])
+    if stance is Stance.CONTRADICTS and _is_but_the_wording(weaker, against):
+        number = f"{len(weaker)} that go its way, but not so far"
+        stance, reasons = Stance.INSUFFICIENT, (f"Findings of no difference are outweighed by {number} as it says.",)
     return Verdict(
         stance,
         _confidence(support, against, strict=strict),
@@ -163,6 +169,12 @@ def _is_only_missed(support: Sequence[Evidence], against: Sequence[Evidence]) ->
     as_strong = [one for one in support if level_of(one) <= level_of(against[0]) and carries(one.appraisal)]
     weight = sum(map(_weight, against))
     return len(as_strong) > 1 and sum(map(_weight, support)) >= _OUTWEIGHING * weight
+
+
+def _is_but_the_wording(weaker: Sequence[Evidence], against: Sequence[Evidence]) -> bool:
+    """Whether findings that go a claim's way, if not as far as its wording, outweigh those of no difference."""
+    is_null = all(one.direction is Direction.NONE for one in against)
+    return is_null and sum(map(_weight, weaker)) > sum(map(_weight, against))
 
 
 def _level(strongest: Evidence) -> str:

@@ -179,3 +179,15 @@ def test_nothing_that_bears_on_it_is_told_apart_from_nothing_decided() -> None:
 def test_absolute_wording_is_never_supported(words: str) -> None:
     claim = CLAIM.replace("Ketamine", f"Ketamine {words}")
     assert verdict(other(1, FELL), other(2, FELL), other(3, FELL), claim=claim).stance is Stance.INSUFFICIENT
+
+
+def test_what_was_found_short_of_strong_wording_keeps_null_findings_from_contradicting() -> None:
+    claim = "Ketamine halves suicidal ideation in depression"
+    found = verdict(other(1, FELL), other(2, FELL), other(3, FELL), other(4, NULL), other(5, NULL), claim=claim)
+    assert found.stance is Stance.INSUFFICIENT
+    assert "3 that go its way, but not so far" in found.reasons[0]
+    assert verdict(other(1, FELL), other(4, NULL), other(5, NULL), claim=claim).stance is Stance.CONTRADICTS
+    rose = "Ketamine significantly increased suicidal ideation compared with placebo."
+    assert verdict(other(1, FELL), other(2, FELL), other(4, rose), other(5, rose), claim=claim).stance is (
+        Stance.CONTRADICTS
+    )
