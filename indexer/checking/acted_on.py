@@ -36,6 +36,7 @@ _OWN_ACCORD = re.compile(
     r"\b(?:recreational|heavy|chronic|long-term|daily|frequent|illicit|street|regular|habitual|non-?medical|weekly|"
     r"lifetime|past-year|current|past|former|abstinent) (?:[\w-]+ )?$"
 )
+_STREET_NAMES = frozenset({"ecstasy", "laughing gas", "magic mushrooms"})
 _USE_OF = re.compile(
     r"\b(?:abuse|misuse|abusers|users|(?:recreational|heavy|chronic|illicit|non-?medical|regular|habitual|"
     r"long-term) use)"
@@ -48,7 +49,9 @@ def is_use(clause: Clause, drug: Mention) -> bool:
     before = clause.before(drug.start, 40)
     if _USERS.match(clause.plain, drug.end) or _USE_OF.search(before):
         return True
-    return _THEIR_USE.match(clause.plain, drug.end) is not None and _OWN_ACCORD.search(before) is not None
+    if _THEIR_USE.match(clause.plain, drug.end) is None:
+        return False
+    return clause.plain[drug.start : drug.end] in _STREET_NAMES or _OWN_ACCORD.search(before) is not None
 
 
 def effect_of(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Mention | None:

@@ -56,7 +56,8 @@ _NOT_BEFORE = re.compile(
     r"cost of|access to|"
     r"(?:co-?administration|combinations?|combining) of|combining|(?:use|abuse|misuse) of|withdrawal from|"
     r"clearance of|"
-    r"discontinu\w+(?: of)?|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
+    r"discontinu\w+(?: of)?|giving up|gave up|stopping|quitting|cessation of|coming off|abstaining from|"
+    r"abstinence from|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
 )
 _NOT_AFTER = re.compile(
     r"^'?s?[ -](?:nasal spray )?(?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|"
@@ -66,7 +67,7 @@ _NOT_AFTER = re.compile(
     r"plus(?! (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|oads?|ssris?|snris?|standard|"
     r"soc)\b)|in combination|combined|and (?:ect|"
     r"psychotherapy)|"
-    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|augmented)\b|^ ?\+(?! ?(?:an? )?(?:oral "
+    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|from \w+ing|augmented)\b|^ ?\+(?! ?(?:an? )?(?:oral "
     r")?(?:antidepressants?|ads?|oads?|soc|ssris?|snris?)\b)"
 )
 # `placebo-controlled` says how a trial was made.

@@ -18,7 +18,7 @@ from indexer.vocabulary.directions import Cue
 
 # Where one clause ends and another begins. A comma alone joins lists more often than clauses.
 _BORDER = re.compile(
-    r"; | - (?!\d)|: |\. |, (?:and|yet|with no|with)(?= )|"
+    r"; | - (?!\d)|: |\. |, (?:and|yet|with)(?= )|"
     r",? (?:but(?! not| less so)|whereas|although|though|however|(?<!short )(?<!little )(?<! a )while)"
     r"(?= (?!a |the minority)),? |"
     r", (?=(?:suggesting|indicating|supporting|implying|highlighting|particularly|especially|which|albeit|despite) )"
@@ -29,7 +29,7 @@ _SHORTEST_SENTENCE = 15
 _TURNING = re.compile(r"but|whereas|; ")
 # `…, although this was not statistically significant`.
 _TAKEN_BACK = re.compile(
-    r"(?:this|these|it|they|results?|findings?|differences?|"
+    r"(?:however,? |but |although |though )?(?:this|these|it|they|results?|findings?|differences?|"
     r"the (?:difference|effect|reduction|improvement|result|change)s?)?(?: \w+){0,2} ?"
     r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to|lacked)(?: \w+){0,2}? "
     r"(?:significan\w+|reach\w*|maintained|sustained|persist\w*|hold|robust|confirmed|replicated)\b|"
@@ -62,6 +62,10 @@ _CHANGE = re.compile(
 )
 # `Esketamine, with manageable side effects, reduces …`.
 _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can|could|did|does|was|were|is|are)\b")
+# `Lower back pain`, `lower urinary tract symptoms`: where, not which way.
+_PART_BELOW = re.compile(
+    r"lower (?:back|limbs?|extremit\w+|urinary|legs?|abdom\w+|body|gastro\w+|respiratory|airways?|uterine|segment)\b"
+)
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
 _OTHER_ARM = re.compile(
     r"\b(?:placebo|midazolam|saline|control|comparison|sham|ect|other)\b[^.;,]{0,25}\b(?:group|arm|had|showed|"
@@ -100,7 +104,7 @@ def clauses(reading: Reading, start: int, end: int) -> Iterator[Clause]:
             plain,
             left,
             right,
-            tuple(directions.cues(plain, left, right)),
+            tuple(one for one in directions.cues(plain, left, right) if not _PART_BELOW.match(plain, one.start)),
             tuple(Span(one.start, one.end) for one in within(named, left, right)),
             is_taken_back=_TAKEN_BACK.match(plain, after, end) is not None
             or any(_ALL_TAKEN_BACK.match(plain, later, end) for later, _ in borders[number + 1 :])

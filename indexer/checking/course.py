@@ -27,7 +27,11 @@ _HAD = frozenset({TOLERABILITY, "abuse liability", "dependence"})
 _OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
 # How far before a word the one that denies it may stand.
 _DENIAL_REACH = 60
+_OF_NOUNS = frozenset({"without", "lack of", "absence of"})
+_NEXT_VERB = re.compile(r", (?:and |but )?(?:\w+ly )?$")
+_FINITE = re.compile(r"[a-z]+(?:ed|s)\b")
 _DENIAL_WORDS = 6
+_FAR = 60
 # Outcomes that a share of the patients has.
 _SHARED = frozenset({"antidepressant response", "remission", "relapse"})
 _SCORED = re.compile(r" (?:(?:total|mean|overall|scores?|symptoms?|severity|ratings?|levels?) ){0,3}")
@@ -65,7 +69,7 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     ahead = [one for one in cues if one.end <= span.start and leads_to(clause, one, span)]
     behind = [one for one in cues if one.start >= span.end and is_said_of(clause, span, one)]
     inner = next(
-        (one for one in cues if span.start <= one.start and one.end <= span.end and one.meaning != "worse"), None
+        (one for one in cues if span.start <= one.start and one.end <= span.end and not _is_lack(clause, one)), None
     )
     if not outcome.value.startswith(EFFECT_OF) and _is_directed(clause, span, inner):
         return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
@@ -81,10 +85,17 @@ def _of_users(clause: Clause) -> str:
     return told.NON_USERS.sub(" ", said) if told.USERS.search(said) else said
 
 
+def _is_lack(clause: Clause, cue: Cue) -> bool:
+    """Whether a word only names the want of something: the decline of `cognitive decline`."""
+    return cue.meaning == "worse" or told.LACK.fullmatch(clause.word(cue)) is not None
+
+
 def _is_relation(clause: Clause) -> bool:
     """Whether a clause tells who has more of an outcome or what it goes with, and nothing that a treatment did."""
     likelier = told.LIKELIER.search(clause.plain, clause.start, clause.end)
     if likelier and not told.GIVEN_BEFORE.search(clause.plain, clause.start, likelier.start()):
+        return True
+    if told.RELATED_TOO.match(clause.plain, clause.start, clause.end):
         return True
     around = clause.plain[max(0, clause.start - told.NEAR) : clause.end + told.NEAR]
     return told.THE_MORE.search(around) is not None or told.MODERATED.search(_of_users(clause)) is not None
@@ -179,6 +190,10 @@ def denied(plain: str, start: int, place: int) -> Span | None:
     for match in told.NEGATION.finditer(plain, max(start, place - _DENIAL_REACH), place):
         if plain.endswith("but ", 0, match.start()) and "," in plain[match.end() : place]:
             continue  # `25 mg, but not 10 mg, reduced …`
+        if match.group() in _OF_NOUNS and _FINITE.match(plain, place):
+            continue  # `MDMA without psychotherapy relieves …`
+        if _is_new_verb(plain, match, place):
+            continue  # `did not affect mood, increased cortisol`
         if told.NO_NEGATION.match(plain, match.start()) or plain.count(" ", match.end(), place) > _DENIAL_WORDS:
             continue
         return Span(*match.span())
@@ -194,6 +209,13 @@ def _of_nothing(clause: Clause) -> Span | None:
 def _is_alternative(clause: Clause, cue: Cue) -> bool:
     """`Three or more infusions`."""
     return clause.plain.endswith(" or ", 0, cue.start)
+
+
+def _is_new_verb(plain: str, denial: re.Match[str], place: int) -> bool:
+    """Whether what stands at `place` is a finite verb of its own, behind one that `did not` denies."""
+    if not plain.endswith(("did ", "does ", "do "), 0, denial.start()):
+        return False
+    return _NEXT_VERB.search(plain, denial.end(), place) is not None and _FINITE.match(plain, place) is not None
 
 
 def _is_directed(clause: Clause, outcome: Span, inner: Cue | None) -> bool:
@@ -226,6 +248,10 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     if cue.meaning == "same":  # `not non-inferior` is no finding of no difference
         return (Direction.UNKNOWN if denial else Direction.NONE), words
     went = as_said(plain, cue, outcome)
+    if cue.end <= outcome.span.start and (low := told.LOW_BEFORE.search(plain, cue.end, outcome.span.start)):
+        # `Causes low blood pressure`, `produced negligible changes in mood`.
+        is_lower = low["low"] == "low" and went is Direction.HIGHER and clause.word(cue) in told.BRINGING
+        went = Direction.LOWER if is_lower else Direction.UNKNOWN
     if went is Direction.UNKNOWN or _is_weakened(clause, cue):
         return Direction.UNKNOWN, words
     alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
@@ -319,12 +345,15 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
     if told.ITS_RESPONSE.match(plain, end) or told.THRESHOLD.search(plain, start, end) or told.BORNE.search(before):
         return Direction.UNKNOWN
     good = directions.good_side(outcome.value)
+    if told.ITS_LACK.match(plain, end):
+        went = _OPPOSITE[went]
     if told.ITS_END.match(plain, end):
         return _towards(good, better=went is Direction.HIGHER)
-    is_lack = good == "higher" and told.LACK.search(plain, start, end) is not None
+    trouble = told.TROUBLE_WITH.search(plain[max(0, start - _FAR) : start])
+    is_lack = good == "higher" and (told.LACK.search(plain, start, end) or trouble) is not None
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)
     is_free = told.FREE_OF.search(before) or told.ITS_FREEDOM.match(plain, end)
-    return _OPPOSITE[went] if is_lack or is_wait or is_free or told.TOO_LOW.match(plain, start) else went
+    return _OPPOSITE[went] if is_lack or is_wait or is_free else went
 
 
 def _is_seldom(plain: str, cue: Cue) -> bool:

@@ -117,7 +117,7 @@ TOPIC_BEFORE = re.compile(
     r"\b(?:regarding|concerning|with regard to|with respect to|in terms of)"
     r"(?: (?!reduc|improv|decreas|increas)[\w-]+)? $"
 )
-TOPIC = re.compile(r" (?:regarding|concerning|with (?:regard|respect) to|in terms of)\b")
+TOPIC = re.compile(r"(?:^| )(?:regarding|concerning|with (?:regard|respect) to|in terms of)\b")
 # Outcomes that go one way by their own name, and words that weaken what follows.
 DIRECTED = re.compile(
     r"\banti-?(?:ocd|obsess|craving|anhedon|depress|suicid|anxiety|inflammat|nocicep)|anxiolytic|"
@@ -143,6 +143,7 @@ DOUBTED = re.compile(
     r"heterogeneous (?:results|findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|"
     r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from|anything but|barely|hardly|scarcely|"
     r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
+    r"(?:the same|unchanged|stable) or (?:\w+ ){0,3}(?:improv|better|wors|declin|lower|higher)\w*|"
     r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
     r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b"
 )
@@ -189,6 +190,8 @@ MODERATED = re.compile(
     r"(?:infusion|dose|session|treatment|administration)|"
     r"from (?!baseline|pre)[\w ()-]{0,20}?(?:time-?points?|post-?treatment|post-?infusion|day \d+|week \d+|month \d+)"
     r"[\w ()-]{0,30}? to |"
+    r"\b(?:reduced|increased|lower|higher|impaired|elevated|altered|decreased) in [^,;]{3,60} and (?:\w+ly )?"
+    r"(?:normali[sz]ed|restored|reversed|rescued|corrected)|"
     r"between (?:individuals|patients|participants|those|people|subjects|adults) (?:with|who)\b|"
     r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) "
     r"(?:with|who(?! (?:got|received|took|stop\w*|switch\w*|discontinu\w*|continued|stayed|came off|were "
@@ -203,6 +206,8 @@ THE_MORE = re.compile(
     r"(?:more|less|higher|lower|stronger|deeper|greater|weaker|longer|worse|better)\b"
 )
 NEAR = 90
+# `Heart rate fell, but was not associated with mood`: the clause has its subject from the one before.
+RELATED_TOO = re.compile(r" ?(?:was|were|is|are) (?:not )?(?:\w+ly )?(?:associated|related|correlated|linked)\b")
 # Who is more likely to have something is told of those who were treated, or it tells only of who they were.
 LIKELIER = re.compile(r"\b(?:more|less) likely\b")
 GIVEN_BEFORE = re.compile(
@@ -337,12 +342,22 @@ ITS_OBJECT = re.compile(
     r" (?:(?:the|a|an|any|this|these|such|its|[\w-]+-induced|[\w-]*operative|surgical|usual|expected|further|normal|"
     r"subsequent) ){0,3}"
 )
-# Names of a pressure or rate that is too low: less of it is more of the other.
-TOO_LOW = re.compile(r"hypotens|bradycard")
+# `Reduces GABA deficits`.
+ITS_LACK = re.compile(r" (?:deficits?|deficienc(?:y|ies)|shortage|losses)\b")
+# Between a verb of bringing about and what it brings about.
+LOW_BEFORE = re.compile(
+    r"(?:\b(?P<low>low|poor|weak|little|minimal|negligible|trivial)(?: (?:levels?|rates?|changes?|"
+    r"effects?|alterations?))?"
+    r"(?: (?:of|in|on))?(?: the)?|\bchanges? (?:in|of|to)\b.{0,60}|\btime to\b.{0,60}) $"
+)
+TROUBLE_WITH = re.compile(
+    r"\b(?:difficult(?:y|ies)|problems?|deficits?|impairments?|errors?|trouble|complaints?) (?:in|of|with|on) "
+    r"(?:[\w-]+ ){0,2}$"
+)
 # Names of good things that name the want of them, and times that are better short.
 LACK = re.compile(
     r"impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|problem|amnesia|nightmare|latency|disabilit|"
-    r"reaction time|awakening time|time to|recovery time|extubation|emergence"
+    r"reaction time|forgetful|lapse|awakening time|time to|recovery time|extubation|emergence"
 )
 IS_SAFE = re.compile(
     r"\b((?:is|was|were|are|be|been|being|appears?|appeared|seems?|proved|remained|found|demonstrated|shown|"

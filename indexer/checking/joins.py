@@ -58,7 +58,13 @@ CHANGING = frozenset({"lower", "higher", "better", "worse"})
 """The meanings of a word of direction that say that something changed."""
 _OF_NEXT = re.compile(r" (?:in|on|of|for) ")
 _MAKES = re.compile(r"\b(?:makes?|made|making) (?:\w+ ){0,2}$")
+_SEEN_SO = re.compile(
+    r"\b(?:was|were|is|are|has been|have been)(?: \w+ly| also)? (?:observed|seen|found|noted|reported|shown|detected|"
+    r"associated|apparent|evident|present|demonstrated|measured)\b"
+)
+_HEAD = re.compile(r"(?:^|[.!?:\n]\s*)$")
 _SEEN = ("was ", "were ")
+_WITH_IT = re.compile(r"\bwith (?:\w+ ){0,2}$")
 _SPACES = re.compile(r" {2,}")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
 _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
@@ -115,11 +121,7 @@ def is_population(clause: Clause, outcome: Span) -> bool:
 
 def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
     """Whether an outcome is the object of a word of direction that stands before it."""
-    # `A dose-response was noted for …`, `behaviours similar to the symptoms of …`.
-    is_seen = cue.meaning == "occurs" and clause.word(cue).startswith(_SEEN)
-    if is_seen or (clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS):
-        return False
-    if outcome.start - cue.end > REACH or _has_cue_between(clause, cue, outcome):
+    if _is_adjective(clause, cue, outcome) or outcome.start - cue.end > REACH or _has_cue_between(clause, cue, outcome):
         return False
     rest = without_names(clause, cue.end, outcome.start)
     if clause.word(cue) in WORKING:
@@ -131,7 +133,8 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
     rest = _WHOM.sub(" ", rest)
     if told.USERS.search(clause.plain, clause.start, clause.end):
         rest = told.NON_USERS.sub(" ", rest)
-    if _NONE.search(rest):
+    is_beside = clause.word(cue) in WORKING and _WITH_IT.search(rest)  # `beat placebo with minimal dissociation`
+    if is_beside or _NONE.search(rest):
         return False  # `lower relapse rates with no side effects`
     if cue.meaning == "same":
         rest = _SET_BESIDE.sub(" ", rest)
@@ -140,6 +143,19 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
         return False
     strange = [word for word in told.WORD.findall(rest) if word not in told.JOINING | _WITH]
     return sum(not word.endswith("ly") for word in strange) <= _MOST_UNKNOWN
+
+
+def _is_adjective(clause: Clause, cue: Cue, outcome: Span) -> bool:
+    """Whether a word of direction does not govern what follows: `a dose-response was noted for …`, `behaviours similar
+    to the symptoms of …`, `Prolonged seizures can be broken with …`."""
+    if cue.meaning == "occurs" and clause.word(cue).startswith(_SEEN):
+        return True
+    if clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS:
+        return True
+    heads = cue.start == clause.start and _HEAD.search(clause.plain[max(0, clause.start - 4) : clause.start])
+    return (
+        bool(heads) and clause.word(cue).endswith("ed") and not _SEEN_SO.search(clause.plain, outcome.end, clause.end)
+    )
 
 
 def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:

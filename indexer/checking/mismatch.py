@@ -17,7 +17,7 @@ from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Reading
 from indexer.checking.values import Certainty, Code, Direction, Mismatch, Purpose, Slot, Statement
 from indexer.salience import Kind as Told
-from indexer.vocabulary.concepts import Kind, find, narrower
+from indexer.vocabulary.concepts import Kind, Mention, find, narrower
 
 CORE = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.OUTCOME, Code.PREVENTION, Code.ROUTE, Code.TIME,
                   Code.COMPARATOR, Code.DOSE, Code.NUMBER})  # fmt: skip
@@ -97,6 +97,24 @@ def _population(
             yield Mismatch(Code.POPULATION, name, ", ".join(known[:3]) or "none named")
         elif told and not (_is_among(Kind.CONDITION, name, told) or any(_is_wider(name, one) for one in told)):
             yield Mismatch(Code.POPULATION, name, ", ".join(told))
+        elif not _is_among(Kind.CONDITION, name, told) and (pooled := _pooled(name, about, evidence)):
+            yield Mismatch(Code.POPULATION, name, ", ".join((name, *pooled)))
+
+
+def _pooled(name: str, about: Iterable[str], evidence: Reading | None) -> tuple[str, ...]:
+    """The other kinds of depression of which a study has patients too, whose findings a sentence then tells of all
+    together; none if its title names this kind."""
+    kinds = narrower(Kind.CONDITION, "depression") | narrower(Kind.CONDITION, "bipolar disorder")
+    if name not in kinds or name == "depression" or evidence is None:
+        return ()
+    titled = {one.concept.name for one in _titled(evidence)}
+    others = tuple(one for one in about if one in kinds - {name} and not (_is_wider(one, name) or _is_wider(name, one)))
+    is_titled = any(_is_among(Kind.CONDITION, name, (one,)) for one in titled)
+    return () if is_titled and titled.isdisjoint(others) else others
+
+
+def _titled(evidence: Reading) -> list[Mention]:
+    return [one for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end]
 
 
 def _is_in_title(name: str, evidence: Reading | None) -> bool:

@@ -30,6 +30,14 @@ _SAFE = re.compile(
     r"\b(?:safe|tolerable|safely(?= (?:used|given|administered|tolerated)))\b(?! and (?:\w+ )?well[- ]tolerated)"
 )
 _HARMS_IT = re.compile(r"harms (?:the|your|their|people|users|patients)\b")
+_NOUN_BEFORE = re.compile(r"(?:^|\b(?:of|for|more|fewer|any|no|and|or|in|from|by|with|patient|the) |, )$")
+_PROCEDURES = frozenset({"sedation", "intubation", "anaesthetic effect"})
+_FOR_PROCEDURE = re.compile(
+    r"\b(?:after|for|during|undergoing|following|before|procedural|emergency|"
+    r"requiring) (?:\w+ )?$"
+)
+_BAD_MOOD = re.compile(r"\b(?:dysphoric|depressed|low|negative|sad|irritable|anxious) $")
+_TEAS = ("ayahuasca", "hoasca", "mushroom", "a ", "the ")
 # `Antidepressant and anxiolytic effects`.
 _AND_MORE = re.compile(
     r"\b(?P<named>anti-?depress(?:ant|ive)),? (?:and|or|&|/|but also|but not)(?: the)? (?:[\w-]+ly )?(?:anti-?\w+|"
@@ -56,7 +64,7 @@ _SUICIDAL = re.compile(
 )
 # `Suicide item`, `suicide and depression scores`: of thoughts or of a scale, not of deaths.
 _NO_DEATH = re.compile(
-    r"^(?:[ -](?:item|scale|scores?|probability|ideation|risk|severity|subscale|thoughts?|attempts?|related|"
+    r"^(?:[ -](?:item|scale|scores?|probability|ideation|risk|severity|subscales?|thoughts?|attempts?|related|"
     r"prevention|crisis)|[ -](?:and|or) \w+ (?:scores?|scales?|symptoms|ratings?))\b"
 )
 _NEAR = 60
@@ -98,6 +106,8 @@ def named_outcomes(reading: Reading, clause: Clause) -> Mapping[str, Sequence[Sl
 def named_conditions(reading: Reading, clause: Clause, outcomes: Sequence[Slot]) -> Iterator[Slot]:
     """The illnesses named in a clause; a bare `depression` that is itself one of the `outcomes` is none."""
     for one in within(reading.named(Kind.CONDITION), clause.start, clause.end):
+        if clause.plain.startswith("-like", one.end):
+            continue  # `schizophrenia-like symptoms`
         is_outcome = any(slot.span.start < one.end and one.start < slot.span.end for slot in outcomes)
         if not (is_outcome and one.concept.name in _GENERAL):
             yield Slot(one.concept.name, Span(one.start, one.end))
@@ -107,8 +117,8 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
     """The mentions of outcomes, and `safe`, which is the adjective of one."""
     listed = within(reading.named(Kind.OUTCOME), clause.start, clause.end)
     for one in listed:
-        if _HARMS_IT.match(reading.plain, one.start):
-            continue  # `harms the bladder`
+        if _is_no_name(reading.plain, one):
+            continue
         if one.concept.name == _FALLS and any(other.end + 1 == one.start for other in listed):
             continue  # `opioid consumption falls`
         if reading.plain.startswith("-like", one.end):  # `reduces depression` of `reduces depression-like behaviour`
@@ -129,6 +139,25 @@ def _by_name(reading: Reading, clause: Clause) -> Iterator[Mention]:
         concept = find(Kind.OUTCOME, name)
         if concept is not None and not any(one.start <= start < one.end for one in listed):
             yield Mention(concept, start, end)
+
+
+def _is_no_name(plain: str, one: Mention) -> bool:
+    """Whether words that name an outcome elsewhere name none here: `harms the bladder`, `first responders`, `pressure
+    falls`, `sedation with esketamine`, `mindfulness-based`, `drinking ayahuasca`."""
+    start, end = one.start, one.end
+    if one.concept.name == _FALLS and plain[start:end] == "falls" and not _NOUN_BEFORE.search(plain[:start][-20:]):
+        return True
+    if one.concept.name in _PROCEDURES and (
+        plain.startswith((" with ", " using "), end) or _FOR_PROCEDURE.search(plain[:start][-30:])
+    ):
+        return True
+    return bool(
+        _HARMS_IT.match(plain, start)
+        or plain.endswith("first ", 0, start)
+        or plain.startswith(("-based", " apn", " deprivation", "-depriv"), end)
+        or (one.concept.name == "mood" and _BAD_MOOD.search(plain[:start][-20:]))
+        or (plain[start:end] == "drinking" and plain.startswith(_TEAS, end + 1))
+    )
 
 
 def _otherwise(clause: Clause) -> Iterator[tuple[str, int, int]]:

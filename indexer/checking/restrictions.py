@@ -32,10 +32,13 @@ _BY_HOW_MUCH = re.compile(
     r"\b(?:only )?as (?:much|little|well|good) as\b|\bno (?:more|better|greater|faster) than\b"
 )
 _SOONER = re.compile(
-    r"\b(?P<how>faster|sooner|quicker|earlier|slower|later|longer|more (?:quickly|rapidly|slowly))\b[^.;]*\bthan\b"
+    r"\b(?P<how>as (?:quickly|fast|rapidly|soon|slowly)|faster|sooner|quicker|earlier|slower|later|longer|"
+    r"more (?:quickly|rapidly|slowly))\b[^.;]*\b(?:than|as)\b"
 )
 _SPEED = re.compile(
-    r"\b(?:faster|sooner|quicker|earlier|slower|later|longer|more (?:quickly|rapidly|slowly)|time to)\b"
+    r"\b(?:faster|sooner|quicker|earlier|slower|later|longer|more (?:quickly|rapidly|slowly)|as "
+    r"(?:quickly|fast|rapidly|soon|"
+    r"slowly)|time to|onset|speed)\b"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone|sole|just|merely|uniquely)\b")
 _EXCEPT = re.compile(
@@ -108,8 +111,25 @@ _ALIKE = frozenset(
      "negative symptoms", "rumination", "dropout", "alcohol use", "eating disorder symptoms", "urinary symptoms",
      "emotional blunting", "opioid consumption"}
 )  # fmt: skip
-# What is counted, of an outcome that is otherwise one: heavy drinking days are not drinks.
-_COUNTED = frozenset({"days", "day", "heavy", "attacks", "drinks", "number", "nights", "hours"})
+# What is counted or meant of an outcome that is otherwise one: heavy drinking days are not drinks.
+_COUNTED = frozenset(
+    {
+        "days",
+        "day",
+        "heavy",
+        "trait",
+        "state",
+        "social",
+        "preoperative",
+        "panic",
+        "separation",
+        "attacks",
+        "drinks",
+        "number",
+        "nights",
+        "hours",
+    }
+)
 _BARE = frozenset(
     stem(word)
     for word in words(
@@ -168,9 +188,16 @@ def _excepted(claim: Claim, low: str, sentence: str, around: str) -> Iterator[st
     free = len(NEGATION.findall(low)) - len(NEGATION.findall(used))
     if free > 0 and not _says_too(NEGATION, low, sentence):
         yield "what the claim leaves out or denies besides could not be read"
-    for pattern in (_ONLY, _EXCEPT):
-        if (said := pattern.search(low)) and said.group() not in sentence:
-            yield f"nothing is said of “{said.group()}”"
+    if (said := _EXCEPT.search(low)) and said.group() not in sentence:
+        yield f"nothing is said of “{said.group()}”"
+    if (said := _ONLY.search(low)) and not _is_of_the_same(said, low, sentence):
+        yield f"nothing is said of “{said.group()}”"
+
+
+def _is_of_the_same(said: re.Match[str], low: str, sentence: str) -> bool:
+    """Whether a sentence says `only` of what a claim says it of: of the next word, or `alone` of the one before."""
+    words_of = low[: said.end()].split()[-2:] if said.group() == "alone" else low[said.start() :].split()[:2]
+    return " ".join(words_of).rstrip(".,;") in sentence
 
 
 def _says_too(pattern: re.Pattern[str], low: str, sentence: str) -> bool:

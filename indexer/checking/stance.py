@@ -23,7 +23,7 @@ from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free
 from indexer.checking.course import TOLERABILITY, as_said
-from indexer.checking.course_words import NEGATION
+from indexer.checking.course_words import MODERATED, NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
@@ -33,7 +33,7 @@ from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Mismatch, Slot, Statement
 from indexer.text import plain
 from indexer.vocabulary import directions
-from indexer.vocabulary.concepts import Kind, find
+from indexer.vocabulary.concepts import Kind, find, narrower
 
 # What a trial may be compared with and still tell whether the treatment itself works.
 _INERT = frozenset({"placebo", "saline", "midazolam", "sham procedure", "diphenhydramine", "remifentanil"})
@@ -57,6 +57,15 @@ _NO_DIFFERENCE = re.compile(
 _EVEN = re.compile(
     r"\b(?:differ\w*|similar\w*|comparabl[ey]|equal\w*|equivalent|the same|as (?:effective|good)|on (?:a )?par)\b"
 )
+_OWN_ARM = re.compile(r"\b(?:baseline|pre-?\w*|before|placebo|saline|controls?|sham|midazolam)\b")
+_DOSE = re.compile(r"(?<![\d.])\d*\.?\d+ ?(?:mg/kg|mg|ug/kg|ug|mcg)\b")
+_AN_EFFECT = re.compile(
+    r"\b(?:effects?|actions?|benefits?) of\b|(?<=[a-z])'s? (?:\w+ )?(?:effects?|actions?|benefits?)\b"
+)
+_HOW_LONG = re.compile(
+    r"\b(?:fad(?:e|es|ed|ing)|wears? off|wore off|wanes?|vanish\w*|last(?:s|ed)?|persist\w*|"
+    r"endur\w+)\b"
+)
 _ANY_DOSE = re.compile(r"\b(?:after|at|with|for) (?:any|all|either|both|the) (?:\w+ )?doses?\b")
 _RELATED = re.compile(r"associat|relat|correlat")
 _ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment"})
@@ -68,6 +77,11 @@ _DENIAL = 2
 _OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
 # Nothing was found: a protocol has no results, and a notice is about another paper.
 _NO_RESULTS = {Design.PROTOCOL: "a protocol has no findings", Design.NOTICE: "a notice is about another paper"}
+_KIND = re.compile(
+    r"\b(?P<kind>cognitive|affective|emotional|implicit|explicit|verbal|visual|spatial|prospective|subjective|"
+    r"objective|total|central|peripheral) $"
+)
+_OF_DEPRESSION = frozenset({"antidepressant response", "remission", "relapse"})
 _ECT = "electroconvulsive therapy"
 _OTHER_ROLES = {
     Role.ANAESTHETIC: "is the anaesthetic there",
@@ -82,7 +96,10 @@ _NO_FINDING = re.compile(
     r"data)|warrant\w*|lack of (?:evidence|data|consensus)|lacking|(?:insufficient|limited|little|scarce|sparse) "
     r"(?:evidence|data|research|information)|investigated?|investigating|explor\w+|to (?:assess|evaluate|determine|"
     r"examine|"
-    r"compare|test|understand)|we (?:assessed|evaluated|examined|compared|tested)|designed to|if|assumption|notion|"
+    r"compare|test|understand)|we (?:assessed|evaluated|examined|compared|tested)|designed to|promising|"
+    r"sheds? (?:new )?light|compatible with|theory|and colleagues|et al|need|"
+    r"in (?:19|20)\d\d, (?:\w+ ){1,4}(?:reported|showed|found)|possess\w* (?:[\w-]+ ){0,2}potential|if|"
+    r"assumption|notion|"
     r"question\w*|"
     r"previous(?:ly)?(?! (?:received|treated|failed|given|assigned|exposed|responded))|prior (?:studies|"
     r"research|work|reports)|(?:has|have) been (?:shown|reported|demonstrated|found|"
@@ -199,7 +216,7 @@ def _mirrored(claim: Statement, told: Statement, evidence: Reading) -> Statement
     named, beside = {slot.value for slot in told.interventions}, {slot.value for slot in told.against}
     words = " ".join(evidence.plain[word.start : word.end] for word in told.direction_words)
     is_even = told.direction is not Direction.NONE or _EVEN.search(words) is not None
-    if not claimed or claimed & against or claimed != beside or against != named or not is_even:
+    if not claimed or not named or claimed & against or claimed != beside or against != named or not is_even:
         return told
     went = _OPPOSITE.get(told.direction, told.direction)
     return dataclasses.replace(told, interventions=told.against, against=told.interventions, direction=went)
@@ -241,6 +258,7 @@ def _by_words(
         *((said.reason,) if said.bearing is Bearing.UNDETERMINED else ()),
         *((_NO_RESULTS[appraisal.design.value],) if appraisal.design.value in _NO_RESULTS else ()),
         *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
+        *(("it tells what goes with what",) if MODERATED.search(evidence.plain, line.start, line.end) else ()),
         *_differences(other),
         *_other_roles(claim.statement, "", appraisal),
         *_beyond(claim.statement, asked, evidence, line, is_for=True),
@@ -257,7 +275,13 @@ def _by_words(
 
 def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Asked) -> Iterator[str]:
     """Why a claim is not compared by its words alone: it sets two treatments beside each other without saying in what,
-    or is about a drug that the sentence does not name."""
+    is on what one drug does to another's effect or on how long an effect lasts, or is about a drug that the sentence
+    does not name."""
+    effect = _AN_EFFECT.search(asked.plain)
+    if effect and any(one.end <= effect.start() for one in asked.drugs):
+        yield "the claim is on the effect of another drug"
+    if _HOW_LONG.search(asked.plain):
+        yield "how long the claim says that it lasts could not be read"
     if words.against or _BESIDE.search(asked.plain):
         yield "the claim compares, and what is compared could not be read"
     told = {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
@@ -314,6 +338,11 @@ def _denials(claim: Statement, source: str, told: Statement | None, evidence: Re
     if direction in _OPPOSITE and by_claim not in (Direction.UNKNOWN, direction):
         yield f"that it went {direction.value} is not what the claim denies"
     asserted = by_claim if claim.direction is Direction.NONE else claim.direction
+    if asserted is Direction.UNKNOWN and not directions.is_harm(claim.outcome_name):
+        # That it does nothing for an illness denies that it helps: `did not increase` denies something else.
+        asserted = {"lower": Direction.LOWER, "higher": Direction.HIGHER}.get(
+            directions.good_side(claim.outcome_name), asserted
+        )
     if Direction.UNKNOWN not in (by_told, asserted) and by_told is not asserted:
         yield f"that it did not go {by_told.value} is not what the claim is about"
 
@@ -369,6 +398,12 @@ def _unfit(claim: Statement, told: Statement, evidence: Reading, appraisal: Appr
     if silent := _in_clause(_NO_FINDING, told, evidence):
         words = evidence.text[silent.start() : silent.end()]
         yield f"it is told as no finding of this study: “{words}”"
+    if told.direction is Direction.NONE and (part := _part_of(claim, told, evidence)):
+        yield f"it is said of one part of it: “{part}”"
+    if told.direction is Direction.NONE and _is_of_one_dose(told, evidence):
+        yield "it is said of one of several doses"
+    if _of_another_illness(claim, told, appraisal):
+        yield "response and remission there are of another illness"
     if _of_measures(told, evidence):
         yield "one measure is set beside another there, not the intervention"
     yield from _unfit_drugs(claim, told, evidence, appraisal)
@@ -435,6 +470,34 @@ def _behind_lead(plain: str, start: int) -> int:
     return lead.end() if lead else start
 
 
+def _part_of(claim: Statement, told: Statement, evidence: Reading) -> str:
+    """The word by which nothing is said to have happened to a part of an outcome only: `cognitive` empathy."""
+    if told.outcome is None or claim.outcome is None:
+        return ""
+    start = told.outcome.span.start
+    kind = _KIND.search(evidence.plain, max(0, start - 20), start)
+    named = told.outcome.span.end - start
+    is_named_alike = claim.outcome.span.end - claim.outcome.span.start >= named + (len(kind.group()) if kind else 0)
+    return kind["kind"] if kind and not is_named_alike else ""
+
+
+def _is_of_one_dose(told: Statement, evidence: Reading) -> bool:
+    """Whether that nothing was found is said of one dose (`0.2 mg/kg was insufficient`) where others were given."""
+    if told.clause is None:
+        return False
+    named = {one.group() for one in _DOSE.finditer(evidence.plain, told.clause.start, told.clause.end)}
+    given = {one.group() for one in _DOSE.finditer(evidence.plain)}
+    return len(named) == 1 and len(given) > 1 and told.outcome is not None
+
+
+def _of_another_illness(claim: Statement, told: Statement, appraisal: Appraisal) -> bool:
+    """Whether response, remission or relapse are those of an illness that is no depression."""
+    if told.outcome_name not in _OF_DEPRESSION or claim.outcome_name == told.outcome_name:
+        return False
+    about = {one.value for one in appraisal.conditions}
+    return bool(about) and about.isdisjoint(narrower(Kind.CONDITION, "mood disorder") | {"suicidality"})
+
+
 def _of_measures(told: Statement, evidence: Reading) -> bool:
     """Whether a clause says that one outcome goes with another, or does not: `Cytokines were related to response`."""
     if told.clause is None:
@@ -452,12 +515,18 @@ def _is_sole(claimed: set[str], told: Statement, evidence: Reading, appraisal: A
     compared with is inert, and the clause says `after the infusion` and speaks of no other arm."""
     if set(studied(appraisal)) != claimed or told.clause is None:
         return False
+    clause = evidence.plain[told.clause.start : told.clause.end]
+    is_apart = _BETWEEN.search(clause) and told.direction in _OPPOSITE and not _OWN_ARM.search(clause)
+    return not is_apart and _is_of_its_arms(told, clause, claimed, appraisal)  # not `higher … for self-death than …`
+
+
+def _is_of_its_arms(told: Statement, clause: str, claimed: set[str], appraisal: Appraisal) -> bool:
+    """Whether a clause without a drug speaks of the one that a study gave, for what the study compares it with."""
     if not appraisal.comparators:
         # A randomised trial compares, though what with was not read: another drug that it names may be it.
         others = {use.value.drug for use in appraisal.drugs} - claimed
         return appraisal.design.value is not Design.RCT or not others
     compared = {one.value.name or one.value.control.value for one in appraisal.comparators} - {Control.NONE.value}
-    clause = evidence.plain[told.clause.start : told.clause.end]
     if not compared:
         return True
     if Control.DOSE.value in compared and not _BETWEEN.search(clause):

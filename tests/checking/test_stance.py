@@ -449,3 +449,53 @@ def test_alike_in_one_thing_and_better_in_another_is_both() -> None:
     )
     claim = "Ketamine is more effective than electroconvulsive therapy for depression"
     assert judged(claim, trial(result, methods=ECT)).bearing is UNDETERMINED
+
+
+def test_patients_of_several_kinds_pooled_tell_nothing_of_one() -> None:
+    title = "Ketamine in depression"
+    methods = (
+        "We randomly assigned 80 adults with bipolar depression or unipolar depression to ketamine or saline placebo."
+    )
+    one = trial("Ketamine reduced depressive symptoms.", title=title, methods=methods)
+    assert judged("Ketamine reduces depressive symptoms in bipolar depression", one).bearing is UNDETERMINED
+    assert judged("Ketamine reduces depressive symptoms", one).bearing is SUPPORTS
+    named = trial("Ketamine reduced depressive symptoms.", title="Ketamine in bipolar depression", methods=METHODS)
+    assert judged("Ketamine reduces depressive symptoms in bipolar depression", named).bearing is SUPPORTS
+
+
+def test_remission_of_another_illness_is_none_of_depression() -> None:
+    title = "Ketamine in adults with PTSD"
+    methods = "We randomly assigned 80 adults with PTSD to intravenous ketamine or saline placebo."
+    one = trial("Ketamine increased remission rates compared with placebo.", title=title, methods=methods)
+    assert judged("Ketamine reduces depressive symptoms", one).bearing is UNDETERMINED
+
+
+def test_one_dose_that_did_nothing_denies_no_other() -> None:
+    methods = "We randomly assigned 80 adults with depression to ketamine 0.2 mg/kg, ketamine 0.5 mg/kg or saline."
+    one = trial("Ketamine 0.2 mg/kg did not reduce suicidal ideation.", methods=methods)
+    assert judged(CLAIM, one).bearing is UNDETERMINED
+
+
+def test_nothing_found_in_a_part_of_an_outcome_denies_not_the_whole() -> None:
+    assert judged("Ketamine increases empathy", trial("Ketamine did not alter cognitive empathy.")).bearing is (
+        UNDETERMINED
+    )
+
+
+def test_that_it_did_no_harm_is_not_that_it_did_nothing() -> None:
+    result = "Ketamine did not increase depressive symptoms."
+    assert judged("Ketamine does nothing for depressive symptoms", trial(result)).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        ("Only ketamine relieves suicidal ideation", "Ketamine relieved suicidal ideation in only 10 patients."),
+        ("Ketamine alone relieves suicidal ideation", "Ketamine relieved suicidal ideation more than therapy alone."),
+        ("Ketamine relieves suicidal ideation as quickly as lithium",
+         "Ketamine relieved suicidal ideation more than lithium."),
+        ("Ketamine lowers social anxiety", "Ketamine lowered anxiety."),
+    ],
+)  # fmt: skip
+def test_the_same_word_of_another_thing_is_not_the_claims(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is UNDETERMINED

@@ -38,7 +38,7 @@ def against(one: Statement) -> list[str]:
         ("Ketamine increased remission rates.", "remission", HIGHER),
         ("Ketamine caused memory impairment.", "memory", LOWER),
         ("Ketamine attenuated memory impairment.", "memory", HIGHER),
-        ("Ketamine lowered the incidence of hypotension.", "blood pressure", HIGHER),
+        ("Ketamine lowered the incidence of hypotension.", "hypotension", LOWER),
         ("Ketamine worsened anxiety.", "anxiety symptoms", HIGHER),
         ("Ketamine did not reduce suicidal ideation.", "suicidal ideation", NONE),
         ("Ketamine failed to improve sleep quality.", "sleep", NONE),
@@ -358,3 +358,40 @@ def test_behaviour_of_animals_is_no_depression() -> None:
     sentence = "Ketamine reduces depression-like behaviour in mice."
     assert said(sentence, "depression-like behaviour").direction is LOWER
     assert said(sentence, "depressive symptoms").outcome is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "direction"),
+    [
+        # what denies, and how far
+        ("Ketamine did not affect mood, increased cortisol, and raised BDNF.", "stress hormones", HIGHER),
+        ("Ketamine did not affect mood, increase cortisol, or raise BDNF.", "stress hormones", NONE),
+        ("Ketamine without psychotherapy relieves anxiety.", "anxiety symptoms", LOWER),
+        ("Ketamine relieved pain without reducing anxiety.", "anxiety symptoms", NONE),
+        ("None of the treatments raised blood pressure after ketamine.", "blood pressure", NONE),
+        ("Ketamine reduced anxiety, with no increase in mania.", "mania", NONE),
+        ("Ketamine failed to reduce delirium but reduced hypotension.", "hypotension", LOWER),
+        # words that only look like ones of direction
+        ("Ketamine caused lower back pain.", "pain", HIGHER),
+        ("Ketamine caused low blood pressure.", "hypotension", HIGHER),
+        ("Ketamine caused low cortisol.", "stress hormones", LOWER),
+        ("Ketamine produced negligible changes in anxiety or cognition.", "cognition", UNKNOWN),
+        ("Ketamine gave a shorter time to response and remission.", "remission", UNKNOWN),
+        ("Prolonged seizures can be treated with ketamine.", "seizure", UNKNOWN),
+        ("Reduced anxiety was observed after ketamine.", "anxiety symptoms", LOWER),
+        ("Ketamine users reported more difficulties in long-term memory.", "memory", LOWER),
+        ("Ketamine reduced GABA deficits.", "GABA", HIGHER),
+        ("Ketamine lifts mood.", "mood", HIGHER),
+        ("Ketamine improved dysphoric mood.", "mood", UNKNOWN),
+        ("Ketamine beat placebo with minimal dissociation.", "dissociation", UNKNOWN),
+        ("Electroconvulsive therapy was outperformed by ketamine in reducing anxiety.", "anxiety symptoms", UNKNOWN),
+        ("Connectivity is reduced in depression and normalised by ketamine.", "brain connectivity", UNKNOWN),
+        ("Sedation with esketamine lowered anxiety.", "sedation", UNKNOWN),
+        ("Ketamine increased sleep apnea.", "sleep", UNKNOWN),
+        # whose doing it is not
+        ("Stopping ketamine reduced anxiety.", "anxiety symptoms", UNKNOWN),
+        ("Lamotrigine prevents ketamine from reducing anxiety.", "anxiety symptoms", UNKNOWN),
+    ],
+)
+def test_readings_that_were_wrong_once(sentence: str, outcome: str, direction: Direction) -> None:
+    assert said(sentence, outcome).direction is direction
