@@ -348,7 +348,7 @@ ITS_LACK = re.compile(r" (?:deficits?|deficienc(?:y|ies)|shortage|losses)\b")
 LOW_BEFORE = re.compile(
     r"(?:\b(?P<low>low|poor|weak|little|minimal|negligible|trivial)(?: (?:levels?|rates?|changes?|"
     r"effects?|alterations?))?"
-    r"(?: (?:of|in|on))?(?: the)?|\bchanges? (?:in|of|to)\b.{0,60}|\btime to\b.{0,60}) $"
+    r"(?: (?:of|in|on))?(?: the)?|\bchanges? (?:in|of|to)\b.{0,120}|\btime to\b.{0,120}) $"
 )
 TROUBLE_WITH = re.compile(
     r"\b(?:difficult(?:y|ies)|problems?|deficits?|impairments?|errors?|trouble|complaints?) (?:in|of|with|on) "

@@ -54,6 +54,10 @@ _SAYS_NOT_WHAT = re.compile(
     r"endpoint|follow-up|general|its|head-to-head|respect|regard)"
 )
 _OPPOSITE = {Direction.HIGHER: Direction.LOWER, Direction.LOWER: Direction.HIGHER}
+_WORKS_HOW = re.compile(
+    r"work(?:s|ed) (?:differently|by|through|on|as an?|like|via|at the|similarly|alongside|how|"
+    r"because)\b"
+)
 _GAP = re.compile(r"\b(?:whether|if|to be|not yet|potentially|promising)\b")
 
 
@@ -83,7 +87,9 @@ def _went(clause: Clause, cue: Cue) -> Direction:
 
 
 def _has_object(clause: Clause, cue: Cue) -> bool:
-    """Whether something is named in which it works, other than whom, when and how it was studied."""
+    """Whether something is named in which it works, other than whom, when and how it was studied; or by what."""
+    if _WORKS_HOW.match(clause.plain, cue.start):
+        return True
     for match in _OF_WHAT.finditer(clause.plain, cue.end, clause.end):
         is_named = any(one.start <= match.end() < one.end for one in clause.names)
         if not is_named and not _SAYS_NOT_WHAT.match(clause.plain, match.end()):

@@ -108,6 +108,8 @@ def against(one: Statement) -> list[str]:
         ("Ketamine was superior to midazolam in reducing gambling.", "efficacy", UNKNOWN),
         ("Ketamine was superior to midazolam in PTSD.", "PTSD symptoms", LOWER),
         ("It is unclear whether ketamine is superior to midazolam.", "efficacy", UNKNOWN),
+        ("Ketamine works differently from antidepressants.", "efficacy", UNKNOWN),
+        ("Ketamine works by blocking receptors.", "efficacy", UNKNOWN),
         # a drug's effect as what another changes
         (
             "Naltrexone blocked the antidepressant effects of ketamine.",
