@@ -64,8 +64,18 @@ def _meanings(added: Extension) -> Mapping[str, str]:
 
 @lru_cache(maxsize=16)
 def _pattern(added: Extension) -> re.Pattern[str]:
-    listed = sorted(_meanings(added), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?<!needed to )(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?<!needed to ){_any_of(frozenset(_meanings(added)))}(?![\w-])")
+
+
+def _any_of(listed: frozenset[str]) -> str:
+    """A pattern for any of many phrases, the longest first. Phrases share their beginnings, so that at each place of a
+    text a few letters are tried, and not every phrase."""
+    heads: dict[str, set[str]] = {}
+    for phrase in listed - {""}:
+        heads.setdefault(phrase[0], set()).add(phrase[1:])
+    parts = [re.escape(head) + _any_of(frozenset(tails)) for head, tails in sorted(heads.items())]
+    joined = f"(?:{'|'.join(parts)})" if parts else ""
+    return f"{joined}?" if "" in listed and joined else joined
 
 
 @lru_cache(maxsize=16)
