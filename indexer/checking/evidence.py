@@ -229,7 +229,6 @@ def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...
     lines = [each.line for each in told]
     also = [_by_other_names(claim, reading, line) for line in lines]
     ranked = sorted(ranker.scored(asked, reading, also), key=lambda one: (-one[0], one[1].start))
-    covered = {line: coverage(claim, reading, line.start, line.end) for line in lines}
     places = {line: ((line.start, line.end),) for line in lines}
     bearing = [line for _, line in ranked if _share_held(claim, reading, places[line], claim.weights) > 0]
     findings = [line for line in bearing if line.kind.is_finding][:_SENTENCES]
@@ -237,7 +236,7 @@ def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...
     if not findings:
         return ()
     kept = {*findings, *bearing[:_SENTENCES]}
-    return tuple((line, covered[line]) for line in bearing if line in kept)
+    return tuple((line, coverage(claim, reading, line.start, line.end)) for line in bearing if line in kept)
 
 
 def _by_other_names(claim: Wanted, reading: Reading, line: Line) -> frozenset[str]:

@@ -10,7 +10,8 @@ Imports the standard library and `values` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.checking.values import Code, Mismatch
@@ -92,8 +93,10 @@ class Time(NamedTuple):
     sooner: bool
 
 
-def times(plain: str) -> list[Time]:
-    """The lengths of time named in a text in plain writing, each of a list (`at 1, 3 and 7 days`) by itself."""
+@lru_cache(maxsize=4096)
+def times(plain: str) -> tuple[Time, ...]:
+    """The lengths of time named in a text in plain writing, each of a list (`at 1, 3 and 7 days`) by itself. A claim is
+    asked for its own at every sentence, and claims of a draft meet the same sentences again."""
     found: list[Time] = []
     for pattern in (_TIME, _NAMED_TIME):
         for match in pattern.finditer(plain):
@@ -103,7 +106,7 @@ def times(plain: str) -> list[Time]:
                 amount = _WORDS.get(figure) if not figure[0].isdigit() else float(figure)
                 if amount is not None:
                     found.append(Time(amount * unit, f"{figure} {match['unit']}", sooner))
-    return found
+    return tuple(found)
 
 
 def unmatched(claim: str, clause: str) -> Iterator[Mismatch]:
@@ -155,7 +158,7 @@ def _times(claim: str, clause: str) -> Iterator[Mismatch]:
         yield Mismatch(Code.TIME, "lasting", told)
 
 
-def _soon(claim: str, clause: str, found: list[Time], told: str) -> Iterator[Mismatch]:
+def _soon(claim: str, clause: str, found: Sequence[Time], told: str) -> Iterator[Mismatch]:
     """`Within minutes`, `within hours`, `at once`, `in the long term`: how soon or how long without a number."""
     for pattern, least, most in _VAGUE:
         said = pattern.search(claim)
@@ -174,7 +177,12 @@ def _numbers(claim: str, clause: str) -> Iterator[Mismatch]:
             yield Mismatch(code, f"{number} {unit}".strip(), "not in the sentence")
 
 
-def _figures(plain: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _figures(plain: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_found_figures(plain))
+
+
+def _found_figures(plain: str) -> Iterator[tuple[str, str]]:
     in_times = [match.span() for pattern in (_TIME, _NAMED_TIME) for match in pattern.finditer(plain)]
     for pattern in (_NUMBER, _COUNTED):
         for match in pattern.finditer(plain):

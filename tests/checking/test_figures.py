@@ -61,7 +61,7 @@ def test_lists_and_ranges_are_times_each_by_itself() -> None:
 
 
 def test_words_that_hold_letters_of_units_are_no_times() -> None:
-    assert times("safe and well tolerated, a history of it, an hourglass") == []
+    assert times("safe and well tolerated, a history of it, an hourglass") == ()
 
 
 def test_no_difference_later_does_not_deny_an_effect_of_which_no_time_was_claimed() -> None:
