@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from indexer.checking import course_words as told
 from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
-from indexer.checking.joins import CHANGING, is_said_of, leads_to
-from indexer.checking.values import Direction, Slot, Span
+from indexer.checking.joins import CHANGING, brought_into, is_said_of, leads_to
+from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary import directions
 from indexer.vocabulary.directions import Cue
 
@@ -24,7 +24,6 @@ TOLERABILITY = "tolerability"
 """The outcome of `safe and well tolerated`; how often harms occurred is another (`adverse events`)."""
 _HAD = frozenset({TOLERABILITY, "abuse liability", "dependence"})
 """Outcomes that a drug is said to have: `has no addictive potential`."""
-_OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
 # How far before a word the one that denies it may stand.
 _DENIAL_REACH = 60
 _OF_NOUNS = frozenset({"without", "lack of", "absence of"})
@@ -54,7 +53,7 @@ _UNREAD: Course = (Direction.UNKNOWN, ())
 def direction_of(clause: Clause, outcome: Slot) -> Course:
     """Which way `outcome` goes in a clause, and the words that say so."""
     course = _course(clause, outcome)
-    is_change = course[0] in _OPPOSITE
+    is_change = course[0] in OPPOSITE
     return _UNREAD if is_change and told.NOT_TOLD_APART.search(clause.plain, clause.start, clause.end) else course
 
 
@@ -105,7 +104,7 @@ def _of_none(clause: Clause, outcome: Slot) -> re.Match[str] | None:
     """The words by which nobody had an outcome, or by which there was no case of a harm."""
     nobody = told.NOBODY.search(clause.plain, clause.start, outcome.span.end)
     if nobody is None and directions.is_harm(outcome.value):
-        return told.NO_CASE.search(clause.plain[: outcome.span.start], clause.start)
+        return told.NO_CASE.search(clause.plain, clause.start, outcome.span.start)
     return nobody
 
 
@@ -114,8 +113,8 @@ def _around(clause: Clause, outcome: Span) -> Cue | None:
     higher."""
     if kept := told.KEPT_FROM.search(clause.plain, clause.start, outcome.start):
         return Cue("lower", *kept.span("verb"))
-    brought = told.BROUGHT_INTO.finditer(clause.plain, clause.start, outcome.start)
-    return next((Cue("higher", *one.span("verb")) for one in brought if one.end() == outcome.start), None)
+    brought = brought_into(clause.plain, clause.start, outcome.start)
+    return Cue("higher", *brought.span("verb")) if brought else None
 
 
 def _telling(behind: Sequence[Cue]) -> Cue | None:
@@ -346,14 +345,14 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
         return Direction.UNKNOWN
     good = directions.good_side(outcome.value)
     if told.ITS_LACK.match(plain, end):
-        went = _OPPOSITE[went]
+        went = OPPOSITE[went]
     if told.ITS_END.match(plain, end):
         return _towards(good, better=went is Direction.HIGHER)
     trouble = told.TROUBLE_WITH.search(plain[max(0, start - _FAR) : start])
     is_lack = good == "higher" and (told.LACK.search(plain, start, end) or trouble) is not None
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)
     is_free = told.FREE_OF.search(before) or told.ITS_FREEDOM.match(plain, end)
-    return _OPPOSITE[went] if is_lack or is_wait or is_free else went
+    return OPPOSITE[went] if is_lack or is_wait or is_free else went
 
 
 def _is_seldom(plain: str, cue: Cue) -> bool:

@@ -14,35 +14,21 @@ import re
 from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
 from indexer.checking.course import Course, denied
-from indexer.checking.values import Direction, Slot, Span
+from indexer.checking.joins import EFFECTIVE
+from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary.directions import Cue
 
 EFFICACY = "efficacy"
 """The outcome of a treatment that works, in whatever it is given for."""
 SHOWN_BY = frozenset({EFFICACY, "depressive symptoms", "antidepressant response", "remission"})
 """The outcomes that are accepted as showing it."""
-_BETTER = frozenset(
-    {"effective", "more effective", "efficacious", "more efficacious", "superior", "superior treatment",
-     "superior option", "better treatment", "better option", "better than", "works better", "work better",
-     "worked better", "does better than", "did better than", "do better than", "performs better than",
-     "performed better than", "outperforms", "outperformed", "outperform", "beats", "beat", "trounces", "trounced",
-     "surpasses", "surpassed",
-     "trumps", "outdoes", "outdid", "works", "worked", "separated from placebo", "separates from placebo",
-     "separate from placebo"}
-)  # fmt: skip
-_ALIKE = frozenset(
-    {"equally effective", "as effective", "as effective as", "just as effective as", "every bit as effective as",
-     "equally as effective as", "as good as", "just as good as", "every bit as good as", "no better than",
-     "not better than", "no more effective than", "not superior", "works no better than", "work no better than",
-     "works at least as well as", "works about as well as", "works just as well as",
-     "at least as good as", "at least as effective as", "works as well as",
-     "work as well as", "worked as well as",
-     "noninferior", "non-inferior", "noninferiority",
-     "non-inferiority", "did not separate from", "ineffective", "useless", "on par with", "on a par with", "rivals",
-     "equals", "holds its own against", "held its own against", "hold their own against",
-     "held their own against", "no advantage over", "no different from", "no benefit over"}
-)  # fmt: skip
-_WORSE = frozenset({"inferior", "less effective", "less effective than", "less efficacious"})
+_SAYS = EFFECTIVE | {
+     "as effective as", "did not separate from", "held its own against", "held their own against",
+     "hold their own against", "holds its own against", "less efficacious", "no advantage over", "no benefit over",
+     "no different from", "non-inferiority", "noninferiority", "on a par with", "on par with",
+     "separate from placebo", "separated from placebo", "separates from placebo", "work as well as",
+     "work no better than", "worked as well as",
+}  # fmt: skip
 _OF_WHAT = re.compile(
     r"\b(?:in|for|at|on|as|against|regarding|concerning|of|with) (?:the |its |their |a |an |our |this )?"
 )
@@ -53,7 +39,6 @@ _SAYS_NOT_WHAT = re.compile(
     r"monotherapy|augmentation|add-on|adjunct\w*|treatment|antidepressants?|any|all|both|most|some|many|every|"
     r"endpoint|follow-up|general|its|head-to-head|respect|regard)"
 )
-_OPPOSITE = {Direction.HIGHER: Direction.LOWER, Direction.LOWER: Direction.HIGHER}
 _WORKS_HOW = re.compile(
     r"work(?:s|ed) (?:differently|by|through|on|as an?|like|via|at the|similarly|alongside|how|"
     r"because)\b"
@@ -65,12 +50,11 @@ def efficacy_of(clause: Clause, symptoms: frozenset[str]) -> tuple[Slot, Course]
     """The efficacy that a clause tells of without saying in what, and which way it goes; None if it tells of none.
     Where the illnesses that the clause names have one outcome in `symptoms`, it is this that got better."""
     for cue in clause.cues:
-        word = clause.word(cue)
-        if word in _BETTER | _ALIKE | _WORSE and not _has_object(clause, cue):
+        if clause.word(cue) in _SAYS and not _has_object(clause, cue):
             span, went = Span(cue.start, cue.end), _went(clause, cue)
             if len(symptoms) != 1:
                 return Slot(EFFICACY, span), (went, (span,))
-            return Slot(next(iter(symptoms)), span), (_OPPOSITE.get(went, went), (span,))
+            return Slot(next(iter(symptoms)), span), (OPPOSITE.get(went, went), (span,))
     return None
 
 
@@ -78,12 +62,12 @@ def _went(clause: Clause, cue: Cue) -> Direction:
     said = clause.plain[clause.start : clause.end]
     if any(pattern.search(said) for pattern in (told.MODERATED, told.DOUBTED, told.NOT_TOLD_APART, _GAP)):
         return Direction.UNKNOWN
-    word = clause.word(cue)
+    is_better = cue.meaning == "better"
     if denied(clause.plain, clause.start, cue.start):
-        return Direction.NONE if word in _BETTER else Direction.UNKNOWN
-    if word in _ALIKE:
+        return Direction.NONE if is_better else Direction.UNKNOWN
+    if cue.meaning == "same":
         return Direction.NONE
-    return Direction.HIGHER if word in _BETTER else Direction.LOWER
+    return Direction.HIGHER if is_better else Direction.LOWER
 
 
 def _has_object(clause: Clause, cue: Cue) -> bool:

@@ -28,26 +28,28 @@ WORKS_IN = re.compile(
     rf"chronic|acute|moderate|moderate-to-severe|a))*[ ]*$"
 )
 """What may stand between a word of `WORKING` and the illness of those in whom a treatment works."""
-WORKING = frozenset(
-    {"effective", "more effective", "equally effective", "as effective", "ineffective", "efficacious",
-     "more efficacious", "efficacy", "effectiveness", "beneficial", "benefit", "benefits", "works", "works better",
-     "work better", "worked better", "help", "helps", "helped", "helpful", "promising", "successful", "superior",
-     "superior treatment", "superior option", "better treatment", "better treatments", "better option",
-     "better choice", "better augmentative treatment", "good treatment", "outperform", "outperforms", "outperformed",
-     "beats", "beat", "better than", "does better", "do better", "did better", "does better than", "do better than",
-     "did better than", "performs better", "performed better", "performs better than", "performed better than",
-     "surpasses", "surpassed", "trounces", "trounced", "trumps", "outdoes", "outdid", "works at least as well as",
-     "works about as well as", "works just as well as", "at least as good as", "at least as effective as",
-     "useful for", "useful in",
-     "no better than", "not better than",
-     "no better", "no more effective than", "not superior", "works no better than", "works as well as",
-     "just as effective as", "as good as", "just as good as", "every bit as good as", "every bit as effective as",
-     "equally as effective as", "does nothing for", "do nothing for", "did nothing for", "does little for",
-     "do little for", "did little for", "no help for", "no good for", "useless", "useless for", "useless in",
-     "useless against", "noninferior", "non-inferior", "inferior", "less effective", "less effective than", "equals",
-     "rivals", "no benefit", "no benefits", "no advantage", "no additional benefit", "tackles"}
+EFFECTIVE = frozenset(
+    {"as effective", "as good as", "at least as effective as", "at least as good as", "beat", "beats",
+     "better option", "better than", "better treatment", "did better than", "do better than", "does better than",
+     "effective", "efficacious", "equally as effective as", "equally effective", "equals",
+     "every bit as effective as", "every bit as good as", "ineffective", "inferior", "just as effective as",
+     "just as good as", "less effective", "less effective than", "more effective", "more efficacious",
+     "no better than", "no more effective than", "non-inferior", "noninferior", "not better than", "not superior",
+     "outdid", "outdoes", "outperform", "outperformed", "outperforms", "performed better than",
+     "performs better than", "rivals", "superior", "superior option", "superior treatment", "surpassed", "surpasses",
+     "trounced", "trounces", "trumps", "useless", "work better", "worked better", "works", "works about as well as",
+     "works as well as", "works at least as well as", "works better", "works just as well as", "works no better than"}
 )  # fmt: skip
-"""Words of direction that say of a treatment that it works."""
+"""Words of direction that say of a treatment that it works, or how well beside another, and need not say in what."""
+WORKING = EFFECTIVE | frozenset(
+    {"beneficial", "benefit", "benefits", "better augmentative treatment", "better choice", "better treatments",
+     "did better", "did little for", "did nothing for", "do better", "do little for", "do nothing for",
+     "does better", "does little for", "does nothing for", "effectiveness", "efficacy", "good treatment", "help",
+     "helped", "helpful", "helps", "no additional benefit", "no advantage", "no benefit", "no benefits",
+     "no good for", "no help for", "performed better", "performs better", "promising", "successful", "tackles",
+     "useful for", "useful in", "useless against", "useless for", "useless in"}
+)  # fmt: skip
+"""All words of direction that say of a treatment that it works."""
 _MOST_UNKNOWN = 2
 _LONGEST_BARE = 60
 _MOST_COMMAS = 3
@@ -104,8 +106,7 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
     before = clause.before(outcome.start, 90)
-    brought = any(one.end() == len(before) for one in told.BROUGHT_INTO.finditer(before))
-    if brought or told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before):
+    if brought_into(before, 0, len(before)) or told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before):
         return False
     is_heed = plain.startswith("attention", outcome.start) and (
         plain.startswith(" to ", outcome.end) or "pay " in before
@@ -117,6 +118,12 @@ def is_population(clause: Clause, outcome: Span) -> bool:
         or told.POPULATION_BEFORE.search(before)
         or told.POPULATION_AFTER.match(plain[outcome.end : outcome.end + 24])
     )
+
+
+def brought_into(plain: str, start: int, place: int) -> re.Match[str] | None:
+    """The words of `plain[start:place]` by which people are brought into what stands at `place`: `tips patients
+    into` mania."""
+    return next((one for one in told.BROUGHT_INTO.finditer(plain, start, place) if one.end() == place), None)
 
 
 def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:

@@ -145,17 +145,18 @@ def _is_no_name(plain: str, one: Mention) -> bool:
     """Whether words that name an outcome elsewhere name none here: `harms the bladder`, `first responders`, `pressure
     falls`, `sedation with esketamine`, `mindfulness-based`, `drinking ayahuasca`."""
     start, end = one.start, one.end
-    if one.concept.name == _FALLS and plain[start:end] == "falls" and not _NOUN_BEFORE.search(plain[:start][-20:]):
+    before = plain[max(0, start - 30) : start]
+    if one.concept.name == _FALLS and plain[start:end] == "falls" and not _NOUN_BEFORE.search(before):
         return True
     if one.concept.name in _PROCEDURES and (
-        plain.startswith((" with ", " using "), end) or _FOR_PROCEDURE.search(plain[:start][-30:])
+        plain.startswith((" with ", " using "), end) or _FOR_PROCEDURE.search(before)
     ):
         return True
     return bool(
         _HARMS_IT.match(plain, start)
         or plain.endswith("first ", 0, start)
         or plain.startswith(("-based", " apn", " deprivation", "-depriv"), end)
-        or (one.concept.name == "mood" and _BAD_MOOD.search(plain[:start][-20:]))
+        or (one.concept.name == "mood" and _BAD_MOOD.search(before))
         or (plain[start:end] == "drinking" and plain.startswith(_TEAS, end + 1))
     )
 

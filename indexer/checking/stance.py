@@ -30,7 +30,7 @@ from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
 from indexer.checking.restrictions import restrictions, too_strong
 from indexer.checking.statements import statements
-from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Mismatch, Slot, Statement
+from indexer.checking.values import OPPOSITE, Bearing, Certainty, Claim, Code, Direction, Mismatch, Slot, Statement
 from indexer.text import plain
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind, find, narrower
@@ -74,7 +74,6 @@ _BESIDE = re.compile(
 )
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
-_OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
 # Nothing was found: a protocol has no results, and a notice is about another paper.
 _NO_RESULTS = {Design.PROTOCOL: "a protocol has no findings", Design.NOTICE: "a notice is about another paper"}
 _KIND = re.compile(
@@ -218,7 +217,7 @@ def _mirrored(claim: Statement, told: Statement, evidence: Reading) -> Statement
     is_even = told.direction is not Direction.NONE or _EVEN.search(words) is not None
     if not claimed or not named or claimed & against or claimed != beside or against != named or not is_even:
         return told
-    went = _OPPOSITE.get(told.direction, told.direction)
+    went = OPPOSITE.get(told.direction, told.direction)
     return dataclasses.replace(told, interventions=told.against, against=told.interventions, direction=went)
 
 
@@ -335,7 +334,7 @@ def _denials(claim: Statement, source: str, told: Statement | None, evidence: Re
         return
     by_claim, by_told = _denied(claim, plain(source)), _turned(claim, told, _denied(told, evidence.plain))
     direction = _seen_as(claim, told)
-    if direction in _OPPOSITE and by_claim not in (Direction.UNKNOWN, direction):
+    if direction in OPPOSITE and by_claim not in (Direction.UNKNOWN, direction):
         yield f"that it went {direction.value} is not what the claim denies"
     asserted = by_claim if claim.direction is Direction.NONE else claim.direction
     if asserted is Direction.UNKNOWN and not directions.is_harm(claim.outcome_name):
@@ -516,7 +515,7 @@ def _is_sole(claimed: set[str], told: Statement, evidence: Reading, appraisal: A
     if set(studied(appraisal)) != claimed or told.clause is None:
         return False
     clause = evidence.plain[told.clause.start : told.clause.end]
-    is_apart = _BETWEEN.search(clause) and told.direction in _OPPOSITE and not _OWN_ARM.search(clause)
+    is_apart = _BETWEEN.search(clause) and told.direction in OPPOSITE and not _OWN_ARM.search(clause)
     return not is_apart and _is_of_its_arms(told, clause, claimed, appraisal)  # not `higher … for self-death than …`
 
 
@@ -564,7 +563,7 @@ def _unfit_comparison(claim: Statement, told: Statement, evidence: Reading, appr
         compared.discard(Control.DOSE.value)
     if told.direction is Direction.NONE and not claimed and (active or (not against and compared - _INERT)):
         yield f"no difference from {', '.join(sorted(active or compared))} does not say whether it works"
-    if told.direction in _OPPOSITE and active and not claimed:
+    if told.direction in OPPOSITE and active and not claimed:
         yield f"compared with {', '.join(sorted(active))}"
     if claim.direction is Direction.NONE and not claimed and active:
         yield f"compared with {', '.join(sorted(active))}"
@@ -588,7 +587,7 @@ def _seen_as(claim: Statement, told: Statement) -> Direction:
 
 def _turned(claim: Statement, told: Statement, direction: Direction) -> Direction:
     sides = {directions.good_side(claim.outcome_name), directions.good_side(told.outcome_name)}
-    return _OPPOSITE.get(direction, direction) if sides == {"lower", "higher"} else direction
+    return OPPOSITE.get(direction, direction) if sides == {"lower", "higher"} else direction
 
 
 def _quoted(evidence: Reading, told: Statement) -> Iterator[str]:

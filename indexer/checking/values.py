@@ -68,6 +68,10 @@ class Direction(StrEnum):
     UNKNOWN = "not determined"
 
 
+OPPOSITE = {Direction.LOWER: Direction.HIGHER, Direction.HIGHER: Direction.LOWER}
+"""The other way of each direction that has one."""
+
+
 class Certainty(StrEnum):
     """How surely a sentence says it."""
 
