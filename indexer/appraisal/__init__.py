@@ -11,8 +11,6 @@ May import `record`, `salience`, `vocabulary` and `text`. Touches nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from indexer.appraisal.ages import ages_of
 from indexer.appraisal.comparator import comparators_of
 from indexer.appraisal.conditions import conditions_of
@@ -25,6 +23,7 @@ from indexer.appraisal.features import features_of
 from indexer.appraisal.funding import funding_of
 from indexer.appraisal.level import level_of
 from indexer.appraisal.masking import masking_of
+from indexer.appraisal.on_demand import judged
 from indexer.appraisal.outcomes import outcomes_of
 from indexer.appraisal.reading import Reading
 from indexer.appraisal.regimen import administrations_of, regimens_of
@@ -68,6 +67,7 @@ from indexer.vocabulary.tables import Extension, active
 
 __all__ = [
     "APPRAISAL_VERSION",
+    "ATTRIBUTES",
     "UNKNOWN",
     "Age",
     "Appraisal",
@@ -104,33 +104,136 @@ APPRAISAL_VERSION = 6
 """Raised with every change of what a judgement may come out as, so that engines rebuild their columns."""
 
 
-@dataclass(frozen=True, slots=True)
 class Appraisal:
     """What one record is. Of an attribute with one value the unknown is a judgement of `None`; of one with several it
-    is none at all."""
+    is none at all.
 
-    design: Judgement[Design | None]
-    features: tuple[Judgement[Feature], ...]
-    level: Judgement[Level | None]
-    species: Judgement[Species | None]
-    sample: Sample
-    conditions: tuple[Judgement[str], ...]
-    ages: tuple[Judgement[Age], ...]
-    drugs: tuple[Judgement[DrugUse], ...]
-    doses: tuple[Judgement[Dose], ...]
-    routes: tuple[Judgement[Given], ...]
-    regimens: tuple[Judgement[Regimen], ...]
-    administrations: Judgement[int | None]
-    comparators: tuple[Judgement[Comparator], ...]
-    masking: Judgement[Masking | None]
-    times: tuple[Judgement[TimePoint], ...]
-    outcomes: tuple[Judgement[Outcome], ...]
-    scales: tuple[Judgement[ScaleValue], ...]
-    effects: tuple[Judgement[Effect], ...]
-    funding: Judgement[Funding | None]
-    conflict: Judgement[Conflict | None]
-    registrations: tuple[Judgement[Registration], ...]
+    Each is judged when first asked for, by the vocabulary that was active when the appraisal was made, in `tables`.
+    Two appraisals are equal if all their attributes are.
+    """
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.tables = active()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Appraisal):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ATTRIBUTES)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Appraisal({', '.join(f'{name}={getattr(self, name)!r}' for name in ATTRIBUTES)})"
+
+    @judged
+    def design(self) -> Judgement[Design | None]:
+        """The kind of study."""
+        return design_of(self._reading, self.species)
+
+    @judged
+    def features(self) -> tuple[Judgement[Feature], ...]:
+        """What else is said of the design: open-label, crossover, a secondary analysis …"""
+        return features_of(self._reading, self.design)
+
+    @judged
+    def level(self) -> Judgement[Level | None]:
+        """The level of evidence; see `level`."""
+        return level_of(self.design, self.features, self.species)
+
+    @judged
+    def species(self) -> Judgement[Species | None]:
+        """Whom or what was studied."""
+        return species_of(self._reading)
+
+    @judged
+    def sample(self) -> Sample:
+        """How many were studied."""
+        return sample_of(self._reading, self.design, self.species)
+
+    @judged
+    def conditions(self) -> tuple[Judgement[str], ...]:
+        """The population's illnesses and states, the weightiest first."""
+        return conditions_of(self._reading, self.species)
+
+    @judged
+    def ages(self) -> tuple[Judgement[Age], ...]:
+        """The population's ages."""
+        return ages_of(self._reading, self.species)
+
+    @judged
+    def drugs(self) -> tuple[Judgement[DrugUse], ...]:
+        """The drugs, each with its role."""
+        return drugs_of(self._reading, self.design)
+
+    @judged
+    def doses(self) -> tuple[Judgement[Dose], ...]:
+        """The doses that are stated."""
+        return doses_of(self._reading)
+
+    @judged
+    def routes(self) -> tuple[Judgement[Given], ...]:
+        """How drugs were given."""
+        return routes_of(self._reading, self.drugs)
+
+    @judged
+    def regimens(self) -> tuple[Judgement[Regimen], ...]:
+        """Once, repeatedly, as maintenance."""
+        return regimens_of(self._reading, self.drugs)
+
+    @judged
+    def administrations(self) -> Judgement[int | None]:
+        """How often it was given."""
+        return administrations_of(self._reading)
+
+    @judged
+    def comparators(self) -> tuple[Judgement[Comparator], ...]:
+        """What it was compared with."""
+        return comparators_of(self._reading, self.design, self.drugs)
+
+    @judged
+    def masking(self) -> Judgement[Masking | None]:
+        """Who did not know what was given."""
+        return masking_of(self._reading, self.design)
+
+    @judged
+    def times(self) -> tuple[Judgement[TimePoint], ...]:
+        """When outcomes were measured."""
+        return times_of(self._reading)
+
+    @judged
+    def outcomes(self) -> tuple[Judgement[Outcome], ...]:
+        """What was measured."""
+        return outcomes_of(self._reading)
+
+    @judged
+    def scales(self) -> tuple[Judgement[ScaleValue], ...]:
+        """Figures on rating scales."""
+        return scales_of(self._reading)
+
+    @judged
+    def effects(self) -> tuple[Judgement[Effect], ...]:
+        """Estimates of effect with their intervals and p."""
+        return effects_of(self._reading)
+
+    @judged
+    def funding(self) -> Judgement[Funding | None]:
+        """Who paid."""
+        return funding_of(self._reading)
+
+    @judged
+    def conflict(self) -> Judgement[Conflict | None]:
+        """Whether interests are declared."""
+        return conflict_of(self._reading)
+
+    @judged
+    def registrations(self) -> tuple[Judgement[Registration], ...]:
+        """Where the study is registered."""
+        return registrations_of(self._reading)
+
+
+ATTRIBUTES = tuple(name for name, one in vars(Appraisal).items() if isinstance(one, judged))
+"""The names of its attributes, in order."""
 
 _last: tuple[Record, Extension, Appraisal] | None = None
 
@@ -148,30 +251,4 @@ def appraise(record: Record) -> Appraisal:
 
 def appraise_reading(reading: Reading) -> Appraisal:
     """Judges a record that has been made ready to be read."""
-    species = species_of(reading)
-    design = design_of(reading, species)
-    features = features_of(reading, design)
-    drugs = drugs_of(reading, design)
-    return Appraisal(
-        design=design,
-        features=features,
-        level=level_of(design, features, species),
-        species=species,
-        sample=sample_of(reading, design, species),
-        conditions=conditions_of(reading, species),
-        ages=ages_of(reading, species),
-        drugs=drugs,
-        doses=doses_of(reading),
-        routes=routes_of(reading, drugs),
-        regimens=regimens_of(reading, drugs),
-        administrations=administrations_of(reading),
-        comparators=comparators_of(reading, design, drugs),
-        masking=masking_of(reading, design),
-        times=times_of(reading),
-        outcomes=outcomes_of(reading),
-        scales=scales_of(reading),
-        effects=effects_of(reading),
-        funding=funding_of(reading),
-        conflict=conflict_of(reading),
-        registrations=registrations_of(reading),
-    )
+    return Appraisal(reading)

@@ -6,7 +6,8 @@ into `text`; `ground` turns them into offsets of the title or the section they s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -85,6 +86,17 @@ class Reading:
         """The concepts named in `text`, of every kind, from the left; an abbreviation that the text itself defines
         stands for what it is defined as, see `abbreviations`."""
         return own_abbreviations(self.text, tuple(concepts.mentions(self.text, self.plain, self._cut)))
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
+        """The concepts of every kind that `text[start:end]` names, from the left."""
+        starts = self._mention_starts
+        for mention in self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if mention.end <= end:
+                yield mention
 
     def named(self, kind: concepts.Kind) -> tuple[Mention, ...]:
         """The concepts of one kind named in `text`, from the left."""

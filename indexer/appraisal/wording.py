@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from indexer.appraisal import Appraisal
+from indexer.appraisal import ATTRIBUTES, Appraisal
 from indexer.appraisal.values import (
     Basis,
     Comparator,
@@ -45,9 +45,9 @@ class Told:
 
 def attributes(appraisal: Appraisal) -> Iterator[Told]:
     """Every attribute in words, in the order of `Appraisal`, unknown ones too."""
-    for field in dataclasses.fields(appraisal):
-        value = getattr(appraisal, field.name)
-        label = _LABELS.get(field.name, field.name.capitalize())
+    for name in ATTRIBUTES:
+        value = getattr(appraisal, name)
+        label = _LABELS.get(name, name.capitalize())
         if isinstance(value, Sample):
             yield Told(label, tuple(_sample(value)))
         else:
@@ -129,6 +129,8 @@ def plain(value: object) -> Any:
                 "basis": plain(value.basis),
                 "grounds": [_plain_ground(ground) for ground in value.grounds],
             }
+        case Appraisal():
+            return {name: plain(getattr(value, name)) for name in ATTRIBUTES}
         case tuple():
             return [plain(one) for one in value]
         case Enum():

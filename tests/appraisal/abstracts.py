@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.appraisal import Ground, Source
+from indexer.appraisal import ATTRIBUTES, Appraisal, Ground, Source, appraise_reading
 from indexer.appraisal.reading import Reading
 from indexer.record import AbstractSection, MeshHeading, PublicationType, Record, record_id
 
@@ -27,6 +27,15 @@ def reading(
 ) -> Reading:
     """The same, ready to be read."""
     return Reading(record(title, *sections, mesh=mesh, types=types))
+
+
+def appraisal(**values: object) -> Appraisal:
+    """What an empty record is, but for the attributes that are given here."""
+    one = appraise_reading(reading())
+    blank = {name: getattr(one, name) for name in ATTRIBUTES}
+    assert values.keys() <= blank.keys()
+    vars(one).update(blank | values)
+    return one
 
 
 def stands_there(ground: Ground, one: Record) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import fields
 
 from appraisal.abstracts import stands_there
 
-from indexer.appraisal import Appraisal, Design, Ground, Judgement, Level, Sample, Source, Species
+from indexer.appraisal import ATTRIBUTES, Appraisal, Design, Ground, Judgement, Level, Sample, Source, Species
 from indexer.record import Record
 from indexer.vocabulary import concepts
 
@@ -33,13 +33,13 @@ _INDEXED: dict[Source, Callable[[Record], set[str]]] = {
 
 def judgements(appraisal: Appraisal) -> Iterator[tuple[str, Judgement[object]]]:
     """Every judgement of an appraisal, with the name of its attribute."""
-    for field in fields(appraisal):
-        value = getattr(appraisal, field.name)
+    for name in ATTRIBUTES:
+        value = getattr(appraisal, name)
         if isinstance(value, Sample):
             for part in fields(value):
                 yield from _listed(f"sample.{part.name}", getattr(value, part.name))
         else:
-            yield from _listed(field.name, value)
+            yield from _listed(name, value)
 
 
 def _listed(name: str, value: object) -> Iterator[tuple[str, Judgement[object]]]:

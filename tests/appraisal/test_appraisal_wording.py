@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import pytest
-from appraisal.abstracts import record
+from appraisal.abstracts import appraisal
 
 from indexer.appraisal import (
-    Appraisal,
+    ATTRIBUTES,
     Comparator,
     Control,
     Design,
@@ -29,16 +28,9 @@ from indexer.appraisal import (
     Source,
     Species,
     TimePoint,
-    appraise,
 )
 from indexer.appraisal.values import Moment
 from indexer.appraisal.wording import attributes, in_words, plain, resting_on, summary
-
-BLANK = appraise(record())
-
-
-def appraisal(**values: object) -> Appraisal:
-    return dataclasses.replace(BLANK, **values)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +75,7 @@ def test_what_is_known_stands_on_one_line() -> None:
     )  # fmt: skip
     assert summary(known) == "randomized controlled trial, level 2 · human · n=1,200 · esketamine intranasal"
     assert summary(appraisal(design=Judgement(Design.PROTOCOL))) == "protocol"
-    assert summary(BLANK) == ""
+    assert summary(appraisal()) == ""
 
 
 def test_a_judgement_says_where_it_stands() -> None:
@@ -101,7 +93,7 @@ def test_a_judgement_says_where_it_stands() -> None:
 
 def test_every_attribute_is_told_and_unknown_ones_have_nothing() -> None:
     told = {one.label: one.judgements for one in attributes(appraisal(sample=Sample(enrolled=Judgement(40))))}
-    assert len(told) == len(dataclasses.fields(Appraisal))
+    assert len(told) == len(ATTRIBUTES)
     assert told.pop("Sample") == (("40 enrolled", ""),)
     assert all(judgements == () for judgements in told.values())
 

@@ -273,6 +273,20 @@ def test_retracted_records_come_after_the_others(engine: SearchEngine) -> None:
     assert found(engine, "ketamine[tiab]", sort=Sort.NEWEST) == ["4", "3", "2", "1"]
 
 
+@pytest.mark.parametrize(("limit", "offset"), [(1, 0), (3, 0), (2, 3), (5, 18), (4, 30), (0, 0), (50, 0)])
+def test_a_page_of_many_hits_is_that_part_of_all_of_them(engine: SearchEngine, limit: int, offset: int) -> None:
+    withdrawn = [record(n, "Ketamine " * 9, "Mood " * n, corrections=RETRACTED) for n in range(1, 16)]
+    alike = [record(n, "Ketamine trial", published=PartialDate(2000 + n % 7)) for n in range(16, 26)]
+    others = [record(n, "Mood", "ketamine " * (n % 5) + "word " * n) for n in range(26, 41)]
+    engine.apply(changes(*withdrawn, *alike, *others))
+    query = parse("ketamine[tiab] OR mood[tiab]")
+    every = engine.search(query, limit=None)
+    assert every.total == 40
+    assert [int(hit.id.removeprefix("pmid:")) <= 15 for hit in every.hits] == [False] * 25 + [True] * 15
+    some = engine.search(query, limit=limit, offset=offset)
+    assert (some.total, some.hits) == (40, every.hits[offset : offset + limit])
+
+
 def test_newest_and_oldest_go_by_the_day_of_publication(engine: SearchEngine) -> None:
     engine.apply(
         changes(

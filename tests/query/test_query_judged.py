@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from appraisal.abstracts import appraisal
 
 from indexer.appraisal import (
     UNKNOWN,
@@ -25,7 +24,6 @@ from indexer.appraisal import (
     Route,
     Sample,
     Species,
-    appraise,
 )
 from indexer.errors import QuerySyntaxError
 from indexer.query import judged, matches, parse
@@ -36,15 +34,9 @@ from indexer.query.write import explain, write
 from indexer.record import Record
 from tests.query.small_library import citation
 
-BLANK = appraise(citation(1))
-
 
 def known(*values: object) -> tuple[Judgement, ...]:
     return tuple(map(Judgement, values))
-
-
-def appraisal(**values: object) -> Appraisal:
-    return dataclasses.replace(BLANK, **values)
 
 
 JUDGED = {
@@ -74,7 +66,7 @@ JUDGED = {
         sample=Sample(screened=Judgement(400), enrolled=Judgement(50)), conditions=known("depression"),
         masking=Judgement(Masking.OPEN),
     ),
-    5: BLANK,
+    5: appraisal(),
 }  # fmt: skip
 LIBRARY = tuple(citation(number, "Esketamine and human trials of 97 adults") for number in JUDGED)
 

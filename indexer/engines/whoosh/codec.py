@@ -108,6 +108,15 @@ class ColumnsReader(W3PerDocReader):  # type: ignore[misc]
         """Lengths are in our own column."""
         return 0
 
+    def whole(self, name: str) -> bytes:
+        """A column as it lies in its file, in one piece."""
+        file, start, length = self._get_column_file(name)
+        try:
+            packed: bytes = file.get(start, length)
+            return packed
+        finally:
+            file.close()
+
 
 class _TermsWriter(OrderedHashWriter):  # type: ignore[misc]
     """Whoosh's ordered hash with a faster hash function than MD5, and one write for each term instead of three."""

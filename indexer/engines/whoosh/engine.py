@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import errno
-import heapq
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.changes import Changes
-from indexer.engines.facts import counted, is_ranked, order_of
-from indexer.engines.interface import FacetField, Facets, Hit, Hits, Sort
+from indexer.engines.facts import counted, is_ranked
+from indexer.engines.interface import FacetField, Facets, Hits, Sort
 from indexer.engines.ranking import scoring_words, telling_words
 from indexer.engines.spelling import alike, likeliest
 from indexer.engines.whoosh.commit import CONCEPTS, builder, commit, locked, prepared, remove
 from indexer.engines.whoosh.evaluate import matching
+from indexer.engines.whoosh.page import page
 from indexer.engines.whoosh.rank import having, scores
 from indexer.engines.whoosh.schema import word_term
 from indexer.engines.whoosh.snapshot import Snapshot, newest_commit, open_snapshot
@@ -88,7 +88,7 @@ class WhooshEngine:
             snapshot = self._usable()
             found = [matching(segment, query) for segment in snapshot.segments]
             words = scoring_words(query) if is_ranked(sort) else ()
-            return _page(snapshot, found, scores(snapshot, words, found), sort, limit, offset)
+            return page(snapshot, found, scores(snapshot, words, found), sort, limit, offset)
 
     def facets(self, query: Query, fields: Sequence[FacetField]) -> Facets:
         """Counts over all records that match. See `SearchEngine.facets`."""
@@ -112,7 +112,7 @@ class WhooshEngine:
             words = telling_words(profile, snapshot.collection, frequencies)
             scored = scores(snapshot, words, [segment.documents for segment in snapshot.segments])
             scored[place].pop(number, None)
-            return _page(snapshot, [one.keys() for one in scored], scored, Sort.RELEVANCE, limit, 0)
+            return page(snapshot, [one.keys() for one in scored], scored, Sort.RELEVANCE, limit, 0)
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Words spelt alike that occur more often. See `SearchEngine.suggest`."""
@@ -234,26 +234,6 @@ def _outdated(snapshot: Snapshot | None) -> str:
     if {**stamp, CONCEPTS: ""} == {**expected, CONCEPTS: ""}:
         return "was built with other rows in the workspace's concept tables than there are now"
     return "was built by another version"
-
-
-def _page(  # noqa: PLR0917 - what a page is made from, and what was asked
-    snapshot: Snapshot,
-    found: Sequence[Set[int]],
-    scored: Sequence[Mapping[int, float]],
-    sort: Sort,
-    limit: int | None,
-    offset: int,
-) -> Hits:
-    order = order_of(sort)
-    total = sum(map(len, found))
-    keyed = (
-        (order(segment.row(number).standing, gained.get(number, 0.0)), gained.get(number, 0.0), place, number)
-        for place, (segment, numbers, gained) in enumerate(zip(snapshot.segments, found, scored, strict=True))
-        for number in numbers
-    )
-    best = sorted(keyed) if limit is None else heapq.nsmallest(offset + limit, keyed)
-    hits = (Hit(snapshot.segments[place].id(number), score) for _, score, place, number in best[offset:])
-    return Hits(total, tuple(hits))
 
 
 def _vocabulary(snapshot: Snapshot) -> Iterator[str]:

@@ -22,12 +22,11 @@ def scores(snapshot: Snapshot, looked_for: Iterable[Word], found: Sequence[Set[i
     """For each segment, the scores of those documents in `found` that have any of the words looked for."""
     collection = snapshot.collection
     scored: list[dict[int, float]] = [{} for _ in snapshot.segments]
-    norms: list[dict[int, tuple[float, float, float]]] = [{} for _ in snapshot.segments]
     for word in looked_for:
         occurrences = _occurrences(snapshot, word)
         rarity = collection.rarity(sum(len(one.counts) for one in occurrences))
         for place, segment in enumerate(snapshot.segments):
-            counts, gained, known = occurrences[place].counts, scored[place], norms[place]
+            counts, gained, known = occurrences[place].counts, scored[place], segment.norms
             for document in counts.keys() & found[place]:
                 norm = known.get(document)
                 if norm is None:

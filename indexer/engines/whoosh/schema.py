@@ -76,6 +76,12 @@ def unpack_row(packed: bytes) -> Row:
     return Row(Standing(number, date, level, retracted), (title, abstract, headings), fingerprint.hex())
 
 
+def lengths_in(packed: bytes) -> Iterator[Counts]:
+    """The lengths in each of many rows that follow each other."""
+    for *_, title, abstract, headings, _fingerprint in _ROW.iter_unpack(packed):
+        yield title, abstract, headings
+
+
 def is_row(packed: bytes) -> bool:
     """Whether this is a row that was written: of a record or of the stamp."""
     return packed[:1] in {bytes((_RECORD,)), bytes((_STAMP,))}

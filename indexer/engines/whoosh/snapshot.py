@@ -29,6 +29,7 @@ from indexer.engines.whoosh.schema import (
     facets_from,
     id_term,
     is_row,
+    lengths_in,
     profile_from,
     schema,
     unpack_row,
@@ -56,6 +57,7 @@ class Segment:
         self._storage, self._segment = storage, segment
         self._schema = schema()
         self._unpacked: dict[int, Row] = {}
+        self.norms: dict[int, tuple[float, float, float]] = {}  # of those documents that were ranked
 
     @cached_property
     def documents(self) -> frozenset[int]:
@@ -114,8 +116,9 @@ class Segment:
     @cached_property
     def totals(self) -> tuple[int, int, int]:
         """How many words all titles, abstracts and headings have."""
-        lengths = [unpack_row(self._rows[number]).lengths for number in self.documents]
-        title, abstract, headings = (sum(column) for column in zip(*lengths, strict=True)) if lengths else (0, 0, 0)
+        every = enumerate(lengths_in(self._columns.whole(ROW)))  # one by one they would take ten times as long
+        lengths = [each for number, each in every if number in self.documents]
+        title, abstract, headings = map(sum, zip(*lengths, strict=True)) if lengths else (0, 0, 0)
         return title, abstract, headings
 
     def check(self) -> None:
