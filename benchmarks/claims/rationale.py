@@ -1,7 +1,9 @@
 """Whether the sentence that carries a claim is found in an abstract that bears on it.
 
 The ranker's weights are fitted on the other folds of claims each time. Beside it stand its one strongest feature alone
-(the share of the claim that a sentence holds) and, with the weights that are shipped, what checking itself shows.
+(the share of the claim that a sentence holds) and, with the weights that are shipped, checking's own order, and what
+checking shows of it: nothing of a record in which no sentence that may tell a finding bears on the claim, though the
+labels also take what an abstract says of the state of knowledge.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from benchmarks.claims.choice import Choice
 from benchmarks.claims.folds import by_fold, fitted, fold_of
 from benchmarks.claims.measures import Rationales, rationales_of
 from benchmarks.claims.scifact import Abstract, Gold, LabelledClaim
+from indexer.appraisal.reading import Line, Reading
 from indexer.checking import ranker
-from indexer.checking.evidence import rationales, wanted
+from indexer.checking.evidence import Wanted, bearing, rationales, wanted
 from indexer.checking.library import Library
 
 
@@ -57,8 +60,9 @@ def rationale_table(every: Sequence[Pair], library: Library) -> tuple[Table, Map
         "last sentence first": lambda one: one.sentences[::-1],
         "share of the claim held": lambda one: ordered(one, _only("covered")),
         "ranker, fitted on the other folds": lambda one: ordered(one, weights[fold_of(one.claim.id)]),
-        "as checking reads them (shipped weights)": lambda one: _shown(one, library),
-        "… but for what says itself to be none": lambda one: _shown(one, library, findings=True),
+        "as checking orders them (shipped weights)": lambda one: _as_checking(one, library, bearing),
+        "… in records where a finding bears on it": lambda one: _as_checking(one, library, _shown),
+        "… but for what says itself to be none": lambda one: _as_checking(one, library, _findings),
     }
     measured = {name: rationales_of((way(one), one.gold.sentences) for one in every) for name, way in ways.items()}
     rows = tuple(
@@ -80,6 +84,14 @@ def _only(name: str) -> tuple[float, ...]:
     return tuple(float(one == name) for one in ranker.NAMES)
 
 
-def _shown(pair: Pair, library: Library, *, findings: bool = False) -> list[int]:
-    lines = [line for line, _ in rationales(wanted(pair.claim.text, None, library), pair.abstract.reading)]
-    return [pair.abstract.sentence_of(line) for line in lines if not (findings and line.kind.precedes_findings)]
+def _as_checking(pair: Pair, library: Library, way: Callable[[Wanted, Reading], Sequence[Line]]) -> list[int]:
+    asked = wanted(pair.claim.text, None, library)
+    return [pair.abstract.sentence_of(line) for line in way(asked, pair.abstract.reading)]
+
+
+def _shown(asked: Wanted, reading: Reading) -> list[Line]:
+    return [line for line, _ in rationales(asked, reading)]
+
+
+def _findings(asked: Wanted, reading: Reading) -> list[Line]:
+    return [line for line in _shown(asked, reading) if not line.kind.precedes_findings]

@@ -216,6 +216,15 @@ def _names(parts: Sequence[Named], reading: Reading, start: int, end: int) -> bo
     )
 
 
+def bearing(claim: Wanted, reading: Reading) -> list[Line]:
+    """The sentences of a record's abstract that cover any of a claim, whatever they tell, best first."""
+    told = ranker.sentences(reading)
+    asked = claim.ranked or ranker.asked(claim.text, claim.weights)
+    also = [_by_other_names(claim, reading, each.line) for each in told]
+    ranked = sorted(ranker.scored(asked, reading, also), key=lambda one: (-one[0], one[1].start))
+    return [line for _, line in ranked if _share_held(claim, reading, ((line.start, line.end),), claim.weights) > 0]
+
+
 def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...]:
     """The sentences of a record that bear on a claim, best first, each with the share of the claim that it covers: the
     three best, and the best that tell a finding up to three; where none does, those that do not say what they are.
@@ -224,19 +233,13 @@ def rationales(claim: Wanted, reading: Reading) -> tuple[tuple[Line, float], ...
     What tells no finding (background, aim, method, unknown) is there to be shown as what it is; `stance` never decides
     by it.
     """
-    told = ranker.sentences(reading)
-    asked = claim.ranked or ranker.asked(claim.text, claim.weights)
-    lines = [each.line for each in told]
-    also = [_by_other_names(claim, reading, line) for line in lines]
-    ranked = sorted(ranker.scored(asked, reading, also), key=lambda one: (-one[0], one[1].start))
-    places = {line: ((line.start, line.end),) for line in lines}
-    bearing = [line for _, line in ranked if _share_held(claim, reading, places[line], claim.weights) > 0]
-    findings = [line for line in bearing if line.kind.is_finding][:_SENTENCES]
-    findings = findings or [line for line in bearing if not line.kind.precedes_findings][:_SENTENCES]
+    best = bearing(claim, reading)
+    findings = [line for line in best if line.kind.is_finding][:_SENTENCES]
+    findings = findings or [line for line in best if not line.kind.precedes_findings][:_SENTENCES]
     if not findings:
         return ()
-    kept = {*findings, *bearing[:_SENTENCES]}
-    return tuple((line, coverage(claim, reading, line.start, line.end)) for line in bearing if line in kept)
+    kept = {*findings, *best[:_SENTENCES]}
+    return tuple((line, coverage(claim, reading, line.start, line.end)) for line in best if line in kept)
 
 
 def _by_other_names(claim: Wanted, reading: Reading, line: Line) -> frozenset[str]:
@@ -254,9 +257,8 @@ _NOTHING = frozenset[str]()
 def _named_at(reading: Reading, start: int, end: int) -> Mapping[Kind, frozenset[str]]:
     """The concepts that `reading.text[start:end]` names, by kind."""
     found: dict[Kind, set[str]] = {}
-    for one in reading.mentions:
-        if start <= one.start and one.end <= end:
-            found.setdefault(one.concept.kind, set()).add(one.concept.name)
+    for one in reading.mentions_in(start, end):
+        found.setdefault(one.concept.kind, set()).add(one.concept.name)
     return {kind: frozenset(names) for kind, names in found.items()}
 
 

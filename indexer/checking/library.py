@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.appraisal import Appraisal, appraise_reading
 from indexer.appraisal.reading import Reading
@@ -112,14 +113,32 @@ class Library:
         return self._counts[word]
 
 
-def content_words(text: str) -> Sequence[str]:
+class Words(NamedTuple):
+    """The words of a text: the stems of those that say something, each word once, in order and as a set, and how many
+    words there are in all."""
+
+    stems: tuple[str, ...]
+    held: frozenset[str]
+    length: int
+
+
+def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that say something, each once, in order: no everyday words, no single letters."""
-    return tuple(
-        dict.fromkeys(word for word in words(text) if word not in _EVERYDAY and (len(word) > 1 or word.isdigit()))
-    )
+    return _telling(words(text))
+
+
+def _telling(told: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in told if word not in _EVERYDAY and (len(word) > 1 or word.isdigit())))
 
 
 @lru_cache(maxsize=16384)
+def words_of(text: str) -> Words:
+    """The words of a sentence, which are asked for by every claim that it is looked at for."""
+    told = words(text)
+    found = tuple(stem(word) for word in _telling(told))
+    return Words(found, frozenset(found), len(told))
+
+
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
-    return frozenset(stem(word) for word in content_words(text))
+    return words_of(text).held

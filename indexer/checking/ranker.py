@@ -21,7 +21,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking.library import content_words
+from indexer.checking.library import content_words, words_of
 from indexer.engines.ranking import stem
 from indexer.salience import Kind
 from indexer.text import words
@@ -83,8 +83,8 @@ def sentences(reading: Reading) -> tuple[Sentence, ...]:
 def _sentence(reading: Reading, line: Line, meant: Mapping[str, frozenset[str]]) -> Sentence:
     text = reading.text[line.start : line.end]
     low = reading.plain[line.start : line.end]
-    told = [stem(word) for word in content_words(text)]
-    held = set(told)
+    told = words_of(text)
+    held = set(told.held)
     for short, long in meant.items():
         if short in held:
             held |= long
@@ -94,9 +94,9 @@ def _sentence(reading: Reading, line: Line, meant: Mapping[str, frozenset[str]])
         line,
         frozenset(held),
         frozenset(one[:_ROOT] for one in held if len(one) >= _ROOT),
-        frozenset(pairwise(told)),
+        frozenset(pairwise(told.stems)),
         frozenset(_NUMBER.findall(low)),
-        len(words(text)),
+        told.length,
         any(True for _ in directions.cues(reading.plain, line.start, line.end)),
         _WANTED.search(low) is not None,
     )
