@@ -152,6 +152,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 6  # letters in a row: `approx`
+_BEFORE_A_NUMBER = frozenset("<>=≤≥±(")
 _NEW_SENTENCE = re.compile(r"(?:The|This|These|We|In|It|A|An|Our|However|Results?|Conclusions?)\b")
 # It begins with characters that are searched for at once; what must stand before a break is looked at behind them.
 _BREAK = re.compile(
@@ -195,6 +196,8 @@ def _is_abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
     stop = match.start()
     if text[stop] != ".":
         return False
+    if text[start:stop].rstrip()[-1:] in _BEFORE_A_NUMBER:  # `(p <. 001)`, `8.2. ±. 1.7`
+        return True
     longer = stop - _LONGEST_ABBREVIATION - 1
     if longer >= start and text[longer:stop].isalnum():  # most sentences end in a longer word
         return False

@@ -71,6 +71,7 @@ def test_normal_is_stable(text: str) -> None:
         ("A list:\n- first thing\n- second thing", ["A list:", "- first thing", "- second thing"]),
         ("Title\n\nBody text here", ["Title", "Body text here"]),
         ('He said "stop." Then left.', ['He said "stop."', "Then left."]),
+        ("It fell (P <. 001) by 8.2 ±. 1.7 points.", ["It fell (P <. 001) by 8.2 ±. 1.7 points."]),
         ("no capital. here either", ["no capital. here either"]),
         ("", []),
     ],

@@ -1,6 +1,5 @@
 """Drugs that a clause names and that are not what was given in it: those whose effect another drug changes, and those
-that people use
-of their own accord.
+that people use of their own accord.
 
 `Naltrexone blocked the antidepressant effect of ketamine` says something of naltrexone, and of ketamine's effect, not
 of depression. `Ketamine users had poorer memory` says nothing of ketamine as a treatment. Each is read as what it is,
@@ -20,6 +19,7 @@ from indexer.vocabulary.concepts import Mention
 
 EFFECT_OF = "effect of "
 """How the name of an outcome begins that is the effect of a drug on another outcome."""
+_ON = " on "
 USE = " use"
 """How the name of an intervention ends that is the use of a drug that nobody prescribed."""
 _ITS = re.compile(
@@ -30,7 +30,10 @@ _OF_IT = re.compile(
     r"induced by|produced by|caused by|with|after) "
     r"(?:the |a |an |acute |single |subanesthetic |low-dose |intravenous |racemic )*"
 )
-_USERS = re.compile(r"[ -](?:users?|abusers?|abuse|misuse|addicts?|misusers?|dependen(?:ce|t \w+))\b")
+_USERS = re.compile(
+    r"[ -](?:poly-?(?:drug|substance) )?(?:users?|abusers?|abuse|misuse|addicts?|misusers?|dependen(?:ce|"
+    r"t \w+))\b"
+)
 _THEIR_USE = re.compile(r"[ -](?:use|intake|consumption|exposure)\b")
 _OWN_ACCORD = re.compile(
     r"\b(?:recreational|heavy|chronic|long-term|daily|frequent|illicit|street|regular|habitual|non-?medical|weekly|"
@@ -70,4 +73,9 @@ def effect_of(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Mentio
 
 def named_effect(outcome: Slot, drug: Mention) -> Slot:
     """The outcome as the effect of that drug."""
-    return Slot(f"{EFFECT_OF}{drug.concept.name} on {outcome.value}", outcome.span)
+    return Slot(f"{EFFECT_OF}{drug.concept.name}{_ON}{outcome.value}", outcome.span)
+
+
+def on_what(outcome: str) -> str:
+    """The outcome on which an outcome is the effect of a drug; itself if it is none."""
+    return outcome.partition(_ON)[2] if outcome.startswith(EFFECT_OF) else outcome

@@ -54,7 +54,9 @@ _NOT_BEFORE = re.compile(
     r"enantiomers? of|pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|"
     r"including|such as|e\.g\.,?|like|antagoni\w+|without|no|not|dependence on|addiction to|unlike|similar to|"
     r"cost of|access to|"
-    r"(?:co-?administration|combinations?|combining) of|combining|(?:use|abuse|misuse) of|withdrawal from|"
+    r"(?:co-?administration|combinations?|combining) of|combining|"
+    r"(?:(?<!erative )(?<!maintenance )(?<!adjunctive )(?<!prophylactic )(?<!repeated )use|abuse|"
+    r"misuse) of|withdrawal from|"
     r"clearance of|"
     r"discontinu\w+(?: of)?|giving up|gave up|stopping|quitting|cessation of|coming off|abstaining from|"
     r"abstinence from|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
@@ -111,6 +113,7 @@ _LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
 _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
 # Words before the drug and the outcome that are no subject of their own.
 _LIGHT_WORDS = (
+    "occurrence maternal side such "
     "a an the this these there we our that it its their in on at by of for from to with and or as both all each most "
     "many "
     "was were is are has had have been be did does do may might could can also moreover furthermore however "
@@ -138,6 +141,11 @@ _LIGHT_WORDS = (
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _MEANWHILE = re.compile(r"\b(?:after|following|during|with|from|by|on|post)(?: [\w-]+){0,2} $")
 _OWN = re.compile(r" of (?:the |a )?(?:single |repeated |intravenous |iv |intranasal |oral |low-dose |racemic )*")
+# `Patients with bipolar depression had antidepressant responses to ketamine`.
+_TO_IT = re.compile(r" (?:to|after|following|with) (?:the |a )?(?:single |repeated |intravenous |iv |oral |low-dose )*")
+_PATIENTS = re.compile(
+    r"\b(?:patients|participants|subjects|individuals|adults|adolescents|veterans|women)(?: with(?: [\w-]+){1,4})? $"
+)
 _BY_TREATMENT = re.compile(
     r"\b(?:treatments?|therapy|administration|pre-?treatment|premedication|infusions?|augmentation|"
     r"monotherapy|injections?|doses?) (?:with|of)"
@@ -249,6 +257,8 @@ def _is_meanwhile(clause: Clause, drug: Mention) -> bool:
 
 def _is_whose(clause: Clause, drug: Mention, told: Span) -> bool:
     """Whether it is a drug's own effect that is told: `the results confirm an antidepressant effect of ketamine`."""
+    if _TO_IT.fullmatch(clause.plain, told.end, drug.start) and _PATIENTS.search(clause.before(told.start, 90)):
+        return True
     return _OWN.fullmatch(clause.plain, told.end, drug.start) is not None and not _heavy(clause, told.start)
 
 

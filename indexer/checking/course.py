@@ -97,7 +97,15 @@ def _is_relation(clause: Clause) -> bool:
     if told.RELATED_TOO.match(clause.plain, clause.start, clause.end):
         return True
     around = clause.plain[max(0, clause.start - told.NEAR) : clause.end + told.NEAR]
-    return told.THE_MORE.search(around) is not None or told.MODERATED.search(_of_users(clause)) is not None
+    return told.THE_MORE.search(around) is not None or is_moderated(_of_users(clause))
+
+
+def is_moderated(said: str) -> bool:
+    """Whether it tells who has more of an outcome, or what goes with what: nothing that a treatment did."""
+    if told.MODERATED.search(said):
+        return True
+    controls = told.THAN_CONTROLS.search(said)
+    return controls is not None and not told.OF_AN_ARM.search(said, 0, controls.start())
 
 
 def _of_none(clause: Clause, outcome: Slot) -> re.Match[str] | None:
@@ -113,8 +121,11 @@ def _around(clause: Clause, outcome: Span) -> Cue | None:
     higher."""
     if kept := told.KEPT_FROM.search(clause.plain, clause.start, outcome.start):
         return Cue("lower", *kept.span("verb"))
-    brought = brought_into(clause.plain, clause.start, outcome.start)
-    return Cue("higher", *brought.span("verb")) if brought else None
+    if brought := brought_into(clause.plain, clause.start, outcome.start):
+        return Cue("higher", *brought.span("verb"))
+    sent = told.SENT.search(clause.before(outcome.start, 40))
+    where = told.SENT_WHERE.match(clause.plain, outcome.end, clause.end) if sent else None
+    return Cue("higher" if where["way"] == "up" else "lower", *where.span("way")) if where else None
 
 
 def _telling(behind: Sequence[Cue]) -> Cue | None:
@@ -272,7 +283,9 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
         for one in clause.cues
         if one.end <= cue.start and one.meaning in CHANGING
     )
-    fades = directions.is_harm(outcome.value) and told.OVER_TIME.search(plain, clause.start, clause.end)
+    fades = directions.is_harm(outcome.value) and (
+        told.OVER_TIME.search(plain, clause.start, clause.end) or told.GOES_AWAY.fullmatch(clause.word(cue))
+    )
     return (Direction.UNKNOWN if is_presupposed or reached or fades else went), words
 
 
@@ -333,8 +346,11 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
             return Direction.HIGHER if outcome.value in _HAD else Direction.UNKNOWN
         case "delays":
             return Direction.LOWER if outcome.value == "relapse" else Direction.UNKNOWN
+        case _ if _is_seldom(plain, cue):
+            return Direction.UNKNOWN
         case _:
-            return Direction.HIGHER if is_harm and not _is_seldom(plain, cue) else Direction.UNKNOWN
+            is_lack = good == "higher" and told.LACK.search(plain, outcome.span.start, outcome.span.end)
+            return Direction.HIGHER if is_harm else Direction.LOWER if is_lack else Direction.UNKNOWN
 
 
 def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:

@@ -39,7 +39,8 @@ JOINING = _set(
 )
 # Words after which what follows is said of something else.
 PARTING = re.compile(
-    r"\b(?:patients?|participants?|subjects?|individuals?|adults|people|adolescents|women|men|mice|rats|animals|those|"
+    r"\b(?:(?:patients?|participants?|subjects?|individuals?|adults|people|adolescents|women|men)(?!')|mice|rats|"
+    r"animals|those|"
     r"who|whose|that|which|where|when|while|because|due|despite|regardless|independent\w*|if|whether|"
     r"was|were|is|are|has|had|have|been|did|does|do|may|might|could|can|will|would|"
     r"than|versus|vs|compared|relative|between|among|induced|caused|mediated|via|through|"
@@ -163,14 +164,21 @@ CONTROL = re.compile(
 )
 AT_BASELINE = re.compile(
     r"\b(?:at baseline|pre-?operative(?:ly)? (?:\w+ )?(?:levels?|concentrations?|scores?)|at study entry|"
-    r"pre-?treatment(?! with\b)|before (?:treatment|ketamine|infusion|the infusion|esketamine)|"
+    r"pre-?treatment(?! with\b)(?! (?:\w+ly )?(?:block|blunt|attenuat|abolish|prevent|revers|reduc|increas|prolong|"
+    r"fail|did|does|enhanc|potentiat|impair|improv|worsen|dampen|wip|cancel|had|has)\w*)|before "
+    r"(?:treatment|ketamine|infusion|the infusion|esketamine)|"
     r"prior to (?:treatment|ketamine|infusion)|baseline (?:levels?|scores?|severity|characteristics|[\w-]+ (?:were|"
     r"was)))\b"
 )
+THAN_CONTROLS = re.compile(r"\bthan (?:in )?(?:the )?controls\b")
+OF_AN_ARM = re.compile(
+    r"\b(?:groups?|arms?|recipients|-?treated|randomi[sz]ed|(?:patients|women|mothers|those) (?:receiving|given|"
+    r"who (?:received|got)))\b"
+)
+"""What says before `THAN_CONTROLS` that the controls are those of a trial."""
 MODERATED = re.compile(
-    r"\b(?:(?:non-?)?improvers|defined as|predict\w*|moderat(?:e|es|ed|or|ors|ing)\b(?! (?:to|depress|sever|anx|"
-    r"effect|level|symptom|quality|"
-    r"certainty))|"
+    r"\b(?:(?:non-?)?improvers|defined as|predict\w*|moderat(?:es|ed|ors?|ing)\b|"
+    r"moderate (?:the|its|this|these|their|response to)\b|"
     r"correlat\w*|mediat\w*|baseline [\w ]{1,30} (?:was|were) associated|"
     r"(?:higher|lower|greater) baseline|(?:associations?|relationships?|correlations?)(?: \w+){0,4} between|"
     r"(?:comparable|similar|equal|equivalent|same) (?:to|as|with) (?:those|that|what|previous\w*|reported|"
@@ -197,7 +205,7 @@ MODERATED = re.compile(
     r"(?:with|who(?! (?:got|received|took|stop\w*|switch\w*|discontinu\w*|continued|stayed|came off|were "
     r"(?:given|treated|assigned|randomi)|had (?:got|received|"
     r"taken)))|without)|"
-    r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients|controls)|"
+    r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients)|"
     r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
 )
 # `The more you dissociate, the better your depression gets`: one goes with the other, and nothing is said to change.
@@ -267,6 +275,11 @@ RATIO = re.compile(r"\b(?:a?or|a?rr|a?hr|odds|ratio|irr|rrr)\b")
 OVER_TIME = re.compile(
     r"\b(?:over time|with (?:repeated|subsequent|each|successive)|across sessions|during follow-up)\b"
 )
+# Of a harm, that it was over, and not that there was less of it.
+GOES_AWAY = re.compile(
+    r"(?:clear|wear|wore|go|goes|went|melt)\w* (?:up|off|away)|resolv\w+|resolution of|subsid\w+|fad(?:e|es|ed|ing)|"
+    r"disappear\w*|vanish\w*|dissipat\w+|wan(?:e|es|ed|ing)|reced\w+|abat\w+|remit\w*|settl\w+"
+)
 PRESUPPOSED = re.compile(
     r"\b(?:was|were|is|are|and|be) (?:\w+ )?(?:associated|related|linked|accompanied|due|driven|necessary|required|"
     r"needed|sufficient|desirable)\b"
@@ -282,6 +295,14 @@ TOLD_APART = re.compile(r"\bp ?(?:-?value)? ?(?:<|=|<=|≤) ?0?\.0(?:[0-4]\d*|5)
 KEPT_FROM = re.compile(
     r"\b(?P<verb>protect(?:s|ed|ing)?|keeps?|kept) (?:(?!(?:and|but|or|who|that|from)\b)[\w-]+ ){1,8}?"
     r"(?:from|against) (?:(?:getting|having|developing|a|an|the|another|further) ){0,2}$"
+)
+# `Sends blood pressure up`, `brings depression scores down`.
+SENT = re.compile(
+    r"\b(?P<verb>sends?|sent|drives?|drove|push(?:es|ed)?|brings?|brought|puts?|nudges?|nudged|knocks?|knocked|takes?|"
+    r"took) (?:(?:the|a|their|your|people's|patients'|mean|average) ){0,2}$"
+)
+SENT_WHERE = re.compile(
+    r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} (?P<way>up|down)\b(?! to\b)"
 )
 # `There was no case of interstitial cystitis`.
 NO_CASE = re.compile(

@@ -13,7 +13,7 @@ import re
 
 from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
-from indexer.checking.course import Course, denied
+from indexer.checking.course import Course, denied, is_moderated
 from indexer.checking.joins import EFFECTIVE
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary.directions import Cue
@@ -29,6 +29,7 @@ _SAYS = EFFECTIVE | {
      "separate from placebo", "separated from placebo", "separates from placebo", "work as well as",
      "work no better than", "worked as well as",
 }  # fmt: skip
+_OF_ONE = frozenset({"ineffective", "useless", "effective", "efficacious", "works"})
 _OF_WHAT = re.compile(
     r"\b(?:in|for|at|on|as|against|regarding|concerning|of|with) (?:the |its |their |a |an |our |this )?"
 )
@@ -58,9 +59,16 @@ def efficacy_of(clause: Clause, symptoms: frozenset[str]) -> tuple[Slot, Course]
     return None
 
 
+def is_of_two(clause: Clause, words: tuple[Span, ...]) -> bool:
+    """Whether these words say of two treatments that they work alike, so that nothing is said where but one is named:
+    `twice-weekly and thrice-weekly infusions are equally effective`."""
+    said = [clause.plain[one.start : one.end] for one in words]
+    return any(one in _SAYS and one not in _OF_ONE for one in said)
+
+
 def _went(clause: Clause, cue: Cue) -> Direction:
     said = clause.plain[clause.start : clause.end]
-    if any(pattern.search(said) for pattern in (told.MODERATED, told.DOUBTED, told.NOT_TOLD_APART, _GAP)):
+    if is_moderated(said) or any(one.search(said) for one in (told.DOUBTED, told.NOT_TOLD_APART, _GAP)):
         return Direction.UNKNOWN
     is_better = cue.meaning == "better"
     if denied(clause.plain, clause.start, cue.start):

@@ -24,13 +24,14 @@ _SPELT = "|".join(sorted((word for word in _WORDS if not word[0].isdigit()), key
 _ONE = rf"(?:\d+(?:\.\d+)?|(?:{_SPELT})\b)"
 _TIME = re.compile(
     rf"(?<![\w.])(?P<listed>{_ONE}(?:(?:, ?and |, or |, ?| and | or | to |-| - |/) ?{_ONE}){{0,6}})[ -]?"
-    r"(?P<unit>minutes?|mins?|hours?|hrs?|(?<=[\d ])(?<!an )(?<!a )h|days?|weeks?|wks?|months?|years?|yrs?)"
+    r"(?P<unit>minutes?|mins?|hours?|hrs?|(?<=[\d -])(?<!an )(?<!a )h|days?|weeks?|wks?|months?|years?|yrs?)"
     r"(?![\w/])(?!-old| old| of age)"
 )
 _NAMED_TIME = re.compile(
     r"\b(?P<unit>days?|weeks?|months?|hours?|years?) (?P<listed>\d+(?:(?:, ?and |, ?| and | or | to |"
     r"-) ?\d+){0,6})(?![\w%./])"
 )
+_DAY = re.compile(r"\b(?:at|on|by|and) d(?P<listed>\d+)\b(?! receptors?| dopamine|-)")
 _SOONER = re.compile(
     r"\b(?:within|in (?:under|less than|as little as)|in|as early as|as soon as|under)(?: the first| just| only|"
     r" about)? $"
@@ -45,8 +46,9 @@ _COUNTED = re.compile(
     r"\b(?P<number>single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|double|doubled|doubles|triple|"
     r"tripled|"
     r"most|majority|all|third|quarter)\b"
-    r"(?: (?:repeated|single|iv|intravenous|weekly|of(?: the)?|ketamine|esketamine))*"
-    r" ?(?P<unit>sessions?|infusions?|doses?|treatments?|patients?|participants?|people|times|studies|trials)?"
+    r"(?: (?:repeated|single|iv|intravenous|weekly|of(?: the)?|ketamine|esketamine|low-dose|[\d.]+ ?mg(?:/kg)?))*"
+    r" ?(?P<unit>sessions?|infusions?|drips?|shots?|doses?|treatments?|patients?|participants?|people|times|studies|"
+    r"trials)?"
 )
 _RAPID = re.compile(
     r"\b(?:rapid(?:ly)?|fast(?:er|-acting)?|quick(?:ly|er)?|immediate(?:ly)?|within (?:minutes|hours|a day|one day)|"
@@ -106,6 +108,7 @@ def times(plain: str) -> tuple[Time, ...]:
                 amount = _WORDS.get(figure) if not figure[0].isdigit() else float(figure)
                 if amount is not None:
                     found.append(Time(amount * unit, f"{figure} {match['unit']}", sooner))
+    found += [Time(24.0 * int(one["listed"]), f"{one['listed']} day", sooner=False) for one in _DAY.finditer(plain)]
     return tuple(found)
 
 

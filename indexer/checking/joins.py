@@ -78,7 +78,7 @@ _ONLY_LISTED = re.compile(r"[ ,]*(?:and )?(?:symptoms?|scores?)?[ ,]*")
 _BESIDE = re.compile(
     r"^(?: (?:better|as well|as good))?(?: (?:than|as|to|over|from))?"
     r"(?: (?!for\b|in\b|at\b|than\b|patients\b|people\b)[\w-]+){0,8} +"
-    r"(?=(?:for|in|at|regarding|concerning|with (?:regard|respect) to)\b)"
+    r"(?=(?:for|in|at|on|regarding|concerning|with (?:regard|respect) to)\b)"
 )
 _WHOM = re.compile(
     rf"^ (?:(?:older|many|some|most) )?{_PEOPLE}(?: (?:with|who have|living with))? +(?:from|to|against)?"
@@ -86,6 +86,8 @@ _WHOM = re.compile(
 _MEASURED = re.compile(r", (?:as )?(?:measured|assessed|rated|evaluated|indexed) (?:with|by|using|on|via) [^,;]*,")
 # `Anhedonia, the inability to feel pleasure, gets better`.
 _APPOSITION = re.compile(r"^, (?:the|an?) [^,;:]{3,50}, ")
+# `In figural fluency, sustained attention, visual learning, or` memory.
+_LIST = re.compile(r" +(?:in|of) (?:[\w/-]+(?: +[\w/-]+){0,2} *, *| *, *){1,8}(?:(?:and|or) )?(?:[\w/-]+ )?")
 _HOW_MUCH = frozenset({"more", "less", "greater", "fewer", "lower", "higher", "larger", "smaller", "longer", "shorter"})
 _HOW_MUCH_OF_IT = re.compile(
     r"[ ,]*(?:$|[.;:()]|(?:in|with|than|among|after|for|at|on|by|during|following|over|when|compared|relative|versus|"
@@ -106,7 +108,8 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
     before = clause.before(outcome.start, 90)
-    if brought_into(before, 0, len(before)) or told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before):
+    is_reached = told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before) or told.NO_CASE.search(before)
+    if is_reached or brought_into(before, 0, len(before)):
         return False
     is_heed = plain.startswith("attention", outcome.start) and (
         plain.startswith(" to ", outcome.end) or "pay " in before
@@ -146,6 +149,8 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
     if cue.meaning == "same":
         rest = _SET_BESIDE.sub(" ", rest)
     rest = _bare(rest)
+    if _LIST.fullmatch(rest) and not told.PARTING.search(rest):
+        return True
     if rest.count(",") > _MOST_COMMAS or told.PARTING.search(rest):
         return False
     strange = [word for word in told.WORD.findall(rest) if word not in told.JOINING | _WITH]
@@ -155,7 +160,7 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
 def _is_adjective(clause: Clause, cue: Cue, outcome: Span) -> bool:
     """Whether a word of direction does not govern what follows: `a dose-response was noted for …`, `behaviours similar
     to the symptoms of …`, `Prolonged seizures can be broken with …`."""
-    if cue.meaning == "occurs" and clause.word(cue).startswith(_SEEN):
+    if cue.meaning == "occurs" and clause.word(cue).startswith(_SEEN) and not clause.word(cue).endswith(" with"):
         return True
     if clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS:
         return True

@@ -67,6 +67,9 @@ _GENERAL = frozenset(
         "heavy regular regularly users user abusers abuse misuse nonusers recreational recreationally "
         "illicit street habitual drinkers takers action actions response responses "
         "antidepressant leave leaves case cases "
+        "mg kg mcg shot shots shortly gave give gives sends send sent complication complications hazard hazards "
+        "pretreatment pretreated pretreating beforehand plus couple chance chances odds likelihood "
+        "probability prophylactic prophylactically preventive preventative "
         "started starting start begin begins began later soon early overall again back down off"
     )
 )
@@ -75,13 +78,21 @@ _HOW_OFTEN = re.compile(
     r"substantial|frequently|routinely|regularly|easily|readily|invariably|typically|reliably|consistently|many|widespread|"
     r"permanently|largely|severely|seriously|heavily|hugely|everyone|everybody)\b"
 )
+_SURGERY = "surgery"
+_ANY_OPERATION = re.compile(
+    r"\b(?:surg(?:ery|eries|ical)|operat(?:ions?|ed)|(?:peri|post|intra|pre)-?(?:operative(?:ly)?|surgical)|"
+    r"undergoing|elective|procedures?|general an(?:a)?esthesia)\b"
+)
 _NON_USERS = re.compile(r"\bnon-?users?\b|\bpeople who have never (?:taken|used|tried) (?:it|them|the drug)\b")
+_IZE = re.compile(r"(?<=[a-z]{3})(?P<before>i)[sz](?P<after>e[drs]?|ing|ations?|ers)$")
+_HEAD_TO_HEAD = re.compile(r"\bhead-to-head\b")
 # Words for ages and sexes, which `restrictions` compares.
 _AGES = frozenset(
     stem(word)
     for word in words(
         "child children childhood paediatric pediatric kids boys girls adolescent adolescents adolescence teen teens "
-        "teenager teenagers youth youths young older elderly geriatric seniors late-life aged women men female male"
+        "teenager teenagers youth youths young older elderly geriatric seniors late-life aged women men female male "
+        "mother mothers"
     )
 )
 
@@ -90,10 +101,13 @@ def leftovers(asked: Reading, *, is_for: bool = True) -> tuple[str, ...]:
     """The words of a claim that are no part of what the tables know and say more than how much and how surely; how
     often something happens (`commonly tips into`) only where a sentence would support it (`is_for`)."""
     plain = asked.plain
-    known = [(one.start, one.end) for one in asked.mentions]
+    # One concept has every operation: which one it is remains to be found.
+    known = [(one.start, one.end) for one in asked.mentions if one.concept.name != _SURGERY]
+    known += [one.span() for one in _ANY_OPERATION.finditer(plain)]
     known += [(cue.start, cue.end) for cue in directions.cues(plain, 0, len(plain))]
     known += [one.span("verb") for one in BROUGHT_INTO.finditer(plain)]
     known += [one.span() for one in _NON_USERS.finditer(plain)]
+    known += [one.span() for one in _HEAD_TO_HEAD.finditer(plain)]
     known += [] if is_for else [one.span() for one in _HOW_OFTEN.finditer(plain)]
     rest = list(plain)
     for start, end in known:
@@ -111,6 +125,10 @@ def unaccounted(rest: tuple[str, ...], evidence: Reading, start: int, end: int) 
     said = stems(evidence.text[start:end])
     held = stems(evidence.record.title)
     for word in rest:
-        key = stem(word)
-        if key not in said | held | _AGES:
+        if _spellings(word).isdisjoint(said | held | _AGES):
             yield word
+
+
+def _spellings(word: str) -> frozenset[str]:
+    """The stems of a word as the British and as the Americans spell it: `stabiliser`, `stabilizer`."""
+    return frozenset(stem(_IZE.sub(rf"\g<before>{letter}\g<after>", word)) for letter in "sz") | {stem(word)}

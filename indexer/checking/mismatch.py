@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from indexer.appraisal import Appraisal, Control, Species
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Reading
+from indexer.checking.statements import TREATED
 from indexer.checking.values import Certainty, Code, Direction, Mismatch, Purpose, Slot, Statement
 from indexer.salience import Kind as Told
 from indexer.vocabulary.concepts import Kind, Mention, find, narrower
@@ -126,8 +127,16 @@ def _is_in_title(name: str, evidence: Reading | None) -> bool:
         one for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end and one.concept.name == name
     ]
     if "surgery" in _broader(name):
-        return bool(named)
+        return bool(named) or _is_the_operation(name, evidence)
     return any(_WHO_HAVE.search(evidence.plain, 0, one.start) for one in named)
+
+
+def _is_the_operation(name: str, evidence: Reading) -> bool:
+    """Whether a record's aim or methods name this operation, and no part of it another."""
+    named = [one for one in evidence.named(Kind.CONDITION) if "surgery" in one.concept.broader]
+    lines = [evidence.line_at(one.start) for one in named]
+    told = any(line is not None and line.kind in (Told.AIM, Told.METHOD) for line in lines)
+    return told and {one.concept.name for one in named} == {name}
 
 
 def _broader(name: str) -> tuple[str, ...]:
@@ -169,6 +178,8 @@ def _prevention(
 ) -> Iterator[Mismatch]:
     if said is None or Purpose.ASSOCIATION in (claim.purpose, said.purpose):
         return
+    if claim.outcome is not None and claim.outcome.value not in TREATED:
+        return  # to sleep better after an operation is neither
     found = said.purpose
     about = {one.value for one in appraisal.conditions}
     if found is Purpose.TREATMENT and evidence is not None and about & _KEPT_FROM and _is_preventive(evidence):

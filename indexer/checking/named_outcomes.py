@@ -59,6 +59,7 @@ _ITEM_BEFORE = re.compile(r"\b(?:parts?|items?|subscales?|component)(?: \w+)? (?
 _ITEM_AFTER = re.compile(r"^[- ]*\(?(?:items?|subscales?|si\b|suicid|anxiety|factor)")
 _MEASURED_BY = re.compile(r"(?:\(|\b(?:measured|assessed|evaluated|rated|using|by|on|per|according))[^;]{0,50}$")
 _OF_SUICIDALITY = re.compile(r" (?:rates? )?(?:from|of|in) (?:\w+ )?(?:suicid|si\b|ptsd|pain|anxiety|obsess|alcohol)")
+_ITSELF = re.compile(r"anti-?depress|depress")
 _SUICIDAL = re.compile(
     r"(?:\bsi|functional|diagnostic|suicid\w+|ideation|ptsd|anxiety|pain|ocd|alcohol)(?: symptoms?)? (?:\w+ )?$"
 )
@@ -84,9 +85,8 @@ def named_outcomes(reading: Reading, clause: Clause) -> Mapping[str, Sequence[Sl
         taken.append(one)
         slot = Slot(_own_name(clause.plain, one), Span(one.start, one.end))
         is_illness = any(other.start <= one.start and one.end < other.end for other in illnesses)
-        if not (
-            is_illness or _is_means(clause, one) or is_population(clause, slot.span) or _is_of_another(clause, one)
-        ):
+        is_aside = is_means(clause.plain, one, clause.start) or is_population(clause, slot.span)
+        if not (is_illness or is_aside or _is_of_another(clause, one)):
             found.setdefault(slot.value, []).append(slot)
     for one in within(reading.named(Kind.SCALE), clause.start, clause.end):
         if not _is_instrument(clause, one, found):
@@ -169,10 +169,11 @@ def _otherwise(clause: Clause) -> Iterator[tuple[str, int, int]]:
     yield from ((_HARMS, *one.span()) for one in _SAFE.finditer(plain, start, end))
 
 
-def _is_means(clause: Clause, one: Mention) -> bool:
-    """Whether it is only what another drug works on: `Blocking opioid receptors with naltrexone abolishes …`."""
-    by = _WITH_WHAT.match(clause.plain, one.end)
-    return by is not None and _WORKING_ON.fullmatch(clause.plain, clause.start, one.start) is not None
+def is_means(plain: str, one: Mention, start: int = 0) -> bool:
+    """Whether, in a clause from `start`, it is only what another drug works on: `Blocking opioid receptors with
+    naltrexone abolishes …`."""
+    by = _WITH_WHAT.match(plain, one.end)
+    return by is not None and _WORKING_ON.fullmatch(plain, start, one.start) is not None
 
 
 def _is_of_another(clause: Clause, one: Mention) -> bool:
@@ -180,6 +181,8 @@ def _is_of_another(clause: Clause, one: Mention) -> bool:
     if one.concept.name == "suicide" and _NO_DEATH.search(clause.plain[one.end : one.end + 30]):
         return True
     if one.concept.name not in ("remission", "antidepressant response"):
+        return False
+    if _ITSELF.match(clause.plain, one.start):
         return False
     before, after = clause.before(one.start, 40), clause.plain[one.end : one.end + 40]
     return bool(_OF_SUICIDALITY.match(after) or _SUICIDAL.search(before))

@@ -14,14 +14,15 @@ from collections.abc import Iterator
 
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking.acted_on import USE
-from indexer.checking.course_words import NEGATION, NON_USERS
+from indexer.checking.acted_on import USE, on_what
+from indexer.checking.course_words import LEFT_WITH, NEGATION, NON_USERS
 from indexer.checking.library import content_words, stems
+from indexer.checking.named_outcomes import is_means
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
 from indexer.engines.ranking import stem
 from indexer.text import plain, words
-from indexer.vocabulary.concepts import Kind
+from indexer.vocabulary.concepts import Kind, narrower
 
 _COMPARES = re.compile(
     r"\b(?:than|as (?:much|well|good|effective|safe|strong|many|often|fast|quickly|little) as|compared (?:with|to)|"
@@ -109,7 +110,7 @@ _ALIKE = frozenset(
      "dissociation", "quality of life", "blood pressure", "heart rate", "BDNF", "glutamate", "GABA",
      "adverse events", "tolerability", "mania", "suicide attempt", "suicide", "mortality", "nausea", "vomiting",
      "negative symptoms", "rumination", "dropout", "alcohol use", "eating disorder symptoms", "urinary symptoms",
-     "emotional blunting", "opioid consumption"}
+     "emotional blunting", "opioid consumption", "serotonin transporter", "efficacy"}
 )  # fmt: skip
 # What is counted or meant of an outcome that is otherwise one: heavy drinking days are not drinks.
 _COUNTED = frozenset(
@@ -130,17 +131,25 @@ _COUNTED = frozenset(
         "hours",
     }
 )
+_WHOLES = frozenset({"cognition"})
 _BARE = frozenset(
     stem(word)
     for word in words(
-        "level levels score scores symptom symptoms severity rate rates function activity effect quality action eeg "
+        "level levels disturbance disturbances "
+        "score scores symptom symptoms severity rate rates function activity effect quality action eeg "
         "fmri"
     )
 )
 
 
-def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
-    """What a claim says that a sentence does not. `asked` is the claim's own text."""
+def is_part_of_whole(outcome: str, whole: str) -> bool:
+    """Whether what does not change the whole (cognition) does not change this part of it (memory)."""
+    return whole in _WHOLES and outcome in narrower(Kind.OUTCOME, whole) - {whole}
+
+
+def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, told_of: str = "") -> Iterator[str]:
+    """What a claim says that a sentence does not. `asked` is the claim's own text, `told_of` the outcome of which the
+    sentence tells."""
     low = asked.plain
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
@@ -153,7 +162,8 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line) ->
             yield f"nothing is said of “{dose}”"
     if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
         yield "nothing is said of infusions"
-    yield from _as_named(claim, asked, evidence, line)
+    if not is_part_of_whole(claim.statement.outcome_name, told_of):
+        yield from _as_named(claim, asked, evidence, line)
 
 
 def _is_low(claim: Claim, evidence: Reading) -> bool:
@@ -170,7 +180,8 @@ def _compared(claim: Claim, low: str) -> Iterator[str]:
         yield "with what the claim compares could not be read"
     used = {plain(claim.source[one.start : one.end]) for one in told.direction_words}
     degree = _BY_HOW_MUCH.search(low)
-    if degree and told.direction is not Direction.NONE and degree.group().split()[0] not in used:
+    is_read = degree is not None and any(degree.group().split()[0] in one.split() for one in used)
+    if degree and told.direction is not Direction.NONE and not is_read:
         yield f"how the claim compares, “{degree.group()}”, could not be read"
 
 
@@ -207,7 +218,7 @@ def _says_too(pattern: re.Pattern[str], low: str, sentence: str) -> bool:
 
 def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
     """Outcomes that the claim names but does not state: by what (`by raising BDNF`), with what, in whom."""
-    stated = {claim.statement.outcome_name, *_stated(asked)}
+    stated = {claim.statement.outcome_name, on_what(claim.statement.outcome_name), *_stated(asked)}
     told = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start and one.end <= line.end}
     own = _stem_set(claim)
     about = {one.concept.name for one in evidence.named(Kind.OUTCOME) if one.end <= evidence.title_end} | told
@@ -215,10 +226,14 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
     for one in asked.named(Kind.OUTCOME):
         here = stems(asked.text[one.start : one.end])
         known = told if _BY_WHAT.search(asked.plain, 0, one.start) else stated | told
+        if is_means(asked.plain, one):
+            known = known | about
         if one.concept.name not in known and not here <= own:
             yield f"nothing is said of “{asked.text[one.start : one.end]}”"
     for said in _IN_WHOM.finditer(asked.plain):
         begin, end = said.span(said.lastgroup or 0)
+        if LEFT_WITH.search(asked.plain, 0, begin):
+            continue  # what it leaves people with
         is_known = any(begin <= one.start and one.end <= end for one in asked.named(Kind.CONDITION))
         # Of `suicide attempts` the table of illnesses knows but suicidality.
         is_known = is_known and not any(

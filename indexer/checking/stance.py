@@ -18,25 +18,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.appraisal import Appraisal, Control, Design, Regimen, Role
+from indexer.appraisal import Appraisal, Control, Design, Dose, Regimen, Role
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free
-from indexer.checking.course import TOLERABILITY, as_said
-from indexer.checking.course_words import MODERATED, NEGATION
+from indexer.checking.course import TOLERABILITY, as_said, is_moderated
+from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
-from indexer.checking.restrictions import restrictions, too_strong
-from indexer.checking.statements import statements
-from indexer.checking.values import OPPOSITE, Bearing, Certainty, Claim, Code, Direction, Mismatch, Slot, Statement
+from indexer.checking.restrictions import is_part_of_whole, restrictions, too_strong
+from indexer.checking.statements import NO_CASES, statements
+from indexer.checking.values import (
+    OPPOSITE,
+    Bearing,
+    Certainty,
+    Claim,
+    Code,
+    Direction,
+    Mismatch,
+    Purpose,
+    Slot,
+    Statement,
+)
 from indexer.text import plain
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind, find, narrower
 
 # What a trial may be compared with and still tell whether the treatment itself works.
-_INERT = frozenset({"placebo", "saline", "midazolam", "sham procedure", "diphenhydramine", "remifentanil"})
+_INERT = frozenset({"placebo", "saline", "midazolam", "sham procedure", "niacin", "diphenhydramine", "remifentanil"})
 _GIVEN = re.compile(
     r"\b(?:after|following|post|with|by|upon|during)[ -](?:\w+ ){0,2}?(?:doses?|dosing|infusions?|injections?|"
     r"administration|drug|treatments?)\b"
@@ -68,10 +79,14 @@ _HOW_LONG = re.compile(
 )
 _ANY_DOSE = re.compile(r"\b(?:after|at|with|for) (?:any|all|either|both|the) (?:\w+ )?doses?\b")
 _RELATED = re.compile(r"associat|relat|correlat")
-_ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment"})
+_ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment", "1 drip", "1 shot"})
 _BESIDE = re.compile(
     r"\b(?:than|as \w+ as|versus|vs|compared|superior|inferior|equivalent|equal to|outperforms?|beats?)\b"
 )
+# What tells of an illness that people came down with, or did not, and what of how ill they were.
+_CHANCE = re.compile(r"\b(?:chances?|risks?|odds|likelihood|(?:less|more) likely|incidence|prevalence|rates?|cases?)\b")
+_SCORE = re.compile(r"\bscores?\b|\bscale\b|\bepds\b|\bphq|\bhads\b")
+_NEXT = 8
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
 # Nothing was found: a protocol has no results, and a notice is about another paper.
@@ -111,7 +126,7 @@ _NO_FINDING = re.compile(
     r"attention|will|planned|promise|(?:our|an|this|in an) attempt to|attempted to|sought|"
     r"consider(?:ed|s|ing|ation)?\b|recommend\w*|propos\w+|speculat\w+|belie(?:f|fs|"
     r"ve|ves|ved)|perce(?:ived|ptions?)|thought to|"
-    r"sub-?group|sub-?analys\w+|subset|post[- ]hoc|"
+    r"sub-?group|sub-?analys\w+|subset|post[- ]hoc|(?:among|in|for) (?:non-)?(?:hispanic|white|black|asian|latin\w)s?|"
     r"as (?:the |a |its )?(?:primary|secondary|main) (?:endpoint|outcome)|"
     r"posit(?:s|ed)|(?:has|have|had|its|their|the|shows?|showed) (?:\w+ )?potential (?:to|for|of|efficacy|benefits?|"
     r"effectiveness|as)|controvers\w+|debate\w*|aware\w*|vigilan\w*|monitor\w*)\b"
@@ -185,12 +200,13 @@ def judge(
     )
     direction = _seen_as(claim.statement, bearing) if bearing else Direction.UNKNOWN
     is_for = direction is claim.statement.direction
-    apart = [one for one in other if is_for or not (is_bare_haste(one) or (over and one.code is Code.TIME))]
+    nobody = bearing is not None and NO_CASES.search(_direction_words(bearing, evidence)) is not None
+    apart = [one for one in other if is_for or not _is_of_no_matter(one, is_over=over is not None, nobody=nobody)]
     reasons = (
         _undetermined(claim.statement, same, evidence, appraisal)
         or tuple(_differences(apart))
         or tuple(_beyond(claim.statement, asked, evidence, line, is_for=is_for))
-        or tuple(restrictions(claim, asked, evidence, line))
+        or tuple(restrictions(claim, asked, evidence, line, told_of=told.outcome_name if told else ""))
         or tuple(_unlike(claim.statement, bearing, asked, evidence))
         or tuple(_denials(claim.statement, claim.source, bearing, evidence))
     )
@@ -208,17 +224,31 @@ def judge(
     return Judged(decided, (told_by,), other, direction)
 
 
+def _is_of_no_matter(mismatch: Mismatch, *, is_over: bool, nobody: bool) -> bool:
+    """Whether what a claim says is denied all the same: how fast, when an effect is over sooner than it says, in how
+    many where nobody had it."""
+    if mismatch.code is Code.TIME and is_over:
+        return True
+    return is_bare_haste(mismatch) or (nobody and mismatch.code is Code.NUMBER)
+
+
+def _direction_words(told: Statement, evidence: Reading) -> str:
+    return " ".join(evidence.plain[word.start : word.end] for word in told.direction_words)
+
+
 def _mirrored(claim: Statement, told: Statement, evidence: Reading) -> Statement:
     """What a sentence says of two treatments, said of the one that the claim is about: that ketamine did worse than ECT
     is that ECT did better than ketamine; that it was not better tells nothing of whether ECT was."""
     claimed, against = {slot.value for slot in claim.interventions}, {slot.value for slot in claim.against}
     named, beside = {slot.value for slot in told.interventions}, {slot.value for slot in told.against}
-    words = " ".join(evidence.plain[word.start : word.end] for word in told.direction_words)
-    is_even = told.direction is not Direction.NONE or _EVEN.search(words) is not None
-    if not claimed or not named or claimed & against or claimed != beside or against != named or not is_even:
+    is_even = told.direction is not Direction.NONE or _EVEN.search(_direction_words(told, evidence)) is not None
+    # `More effective than esketamine and aripiprazole` is more effective than each.
+    is_beside = claimed == beside or (told.direction in OPPOSITE and claimed < beside)
+    if not claimed or not named or claimed & against or not is_beside or against != named or not is_even:
         return told
     went = OPPOSITE.get(told.direction, told.direction)
-    return dataclasses.replace(told, interventions=told.against, against=told.interventions, direction=went)
+    own = tuple(slot for slot in told.against if slot.value in claimed)
+    return dataclasses.replace(told, interventions=own, against=told.interventions, direction=went)
 
 
 def _over(claim: Statement, asked: Reading, same: Sequence[Statement], evidence: Reading) -> Statement | None:
@@ -240,8 +270,14 @@ def _numbers(asked: Reading, evidence: Reading, appraisal: Appraisal, start: int
     sentence of a study of nothing else."""
     is_single = {one.value for one in appraisal.regimens} == {Regimen.SINGLE}
     for one in unmatched(asked.plain, evidence.plain[start:end]):
-        if not (is_single and one.claimed in _ONE_DOSE):
+        is_only_dose = one.code is Code.DOSE and {_dose(one.value) for one in appraisal.doses} == {one.claimed}
+        if not (is_only_dose or (is_single and one.claimed in _ONE_DOSE)):
             yield one
+
+
+def _dose(given: Dose) -> str:
+    """A dose as `figures` has those of a claim; empty for a range."""
+    return f"{given.low:g} {given.unit}".removeprefix("0") if given.low == given.high else ""
 
 
 def _by_words(
@@ -257,7 +293,7 @@ def _by_words(
         *((said.reason,) if said.bearing is Bearing.UNDETERMINED else ()),
         *((_NO_RESULTS[appraisal.design.value],) if appraisal.design.value in _NO_RESULTS else ()),
         *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
-        *(("it tells what goes with what",) if MODERATED.search(evidence.plain, line.start, line.end) else ()),
+        *(("it tells what goes with what",) if is_moderated(evidence.plain[line.start : line.end]) else ()),
         *_differences(other),
         *_other_roles(claim.statement, "", appraisal),
         *_beyond(claim.statement, asked, evidence, line, is_for=True),
@@ -326,6 +362,11 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
     direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
     if direction is Direction.NONE and is_late(asked.plain, clause):
         yield "it says only of a later time that there was no difference"
+    if claim.purpose is Purpose.PREVENTION and direction is claim.direction and told.outcome is not None:
+        span = told.outcome.span
+        is_score = _SCORE.search(evidence.plain, span.start, span.end + _NEXT)
+        if is_score and _CHANCE.search(asked.plain) and not _CHANCE.search(clause):
+            yield "it tells of scores, not of how many fell ill"
 
 
 def _denials(claim: Statement, source: str, told: Statement | None, evidence: Reading) -> Iterator[str]:
@@ -521,6 +562,8 @@ def _is_sole(claimed: set[str], told: Statement, evidence: Reading, appraisal: A
 
 def _is_of_its_arms(told: Statement, clause: str, claimed: set[str], appraisal: Appraisal) -> bool:
     """Whether a clause without a drug speaks of the one that a study gave, for what the study compares it with."""
+    if told.direction is Direction.NONE and NO_CASES.search(clause):
+        return True  # in none of the arms that there are
     if not appraisal.comparators:
         # A randomised trial compares, though what with was not read: another drug that it names may be it.
         others = {use.value.drug for use in appraisal.drugs} - claimed
@@ -576,6 +619,8 @@ def _same_outcome(claim: Statement, told: Statement) -> bool:
         return claim.outcome_name == told.outcome_name
     if claim.outcome.value == EFFICACY:
         return told.outcome.value in SHOWN_BY
+    if told.direction is Direction.NONE and is_part_of_whole(claim.outcome.value, told.outcome.value):
+        return True
     concept = find(Kind.OUTCOME, claim.outcome.value)
     return told.outcome.value in directions.shown_by(concept.name if concept else claim.outcome.value)
 

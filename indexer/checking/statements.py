@@ -19,7 +19,7 @@ from indexer.checking.acted_on import USE, effect_of, is_use, named_effect
 from indexer.checking.agents import TREATING, agents
 from indexer.checking.clauses import Clause, clauses, within
 from indexer.checking.course import Course, direction_of
-from indexer.checking.efficacy import efficacy_of
+from indexer.checking.efficacy import efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
 from indexer.checking.values import Certainty, Direction, Purpose, Slot, Span, Statement
@@ -44,6 +44,13 @@ _PREVENTION = re.compile(
     r"from)|wards? off|staves? off|episodes|"
     r"keeps? (?:\w+ ){0,2}from (?:getting|becoming))\b"
 )
+# Given at an operation, for how its patients fare afterwards.
+_GIVEN_AT = re.compile(
+    r"\b(?:(?:intra|peri|pre)-?operative(?:ly)?|intra-?partum|peri-?partum (?:use|admin\w+|esketamine|ketamine)|"
+    r"(?:at|during|around|before) (?:(?:an?|the|their|her|elective|planned|emergency) ){0,2}(?:c-sections?|"
+    r"c(?:a)?esare?an(?: sections?| deliver(?:y|ies)| births?)?|deliver(?:y|ies)|labou?r|childbirth|surger(?:y|ies)|"
+    r"operations?|an(?:a)?esthesia))\b"
+)
 _ASSOCIATION = re.compile(r"\b(?:associated with|association|linked to|correlat\w+|related to)\b")
 _GIVEN = r"(?:infusions?|doses?|dosing|treatments?|sessions?|administrations?|ketamine|esketamine|injections?)"
 _REPEATED = re.compile(
@@ -62,11 +69,13 @@ _OF_GROUPS = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|and) (?:in )?(?:those|patients|participants|individuals|"
     r"non-?responders|non-anxious|healthy)\b"
 )
+# There were none whatever was given.
+NO_CASES = re.compile(r"\b(?:no|zero) (?:\w+ )?(?:cases?|instances?|episodes?|reports?) of\b")
 _THIS = re.compile(r"(?:this|which|these|that) (?:was|were|is|are|may|might|could|can|did|had|has|also)\b")
 _OF_USERS = (" use disorder", "drug users")
 # Outcomes that are an illness or a state of it, where `incidence` and `prevent` make another thing of it: it is kept
 # from coming. Of events (relapse, an attempt, delirium) and harms they say no more than `fewer`.
-_TREATED = frozenset(
+TREATED = frozenset(
     {"depressive symptoms", "PTSD symptoms", "anxiety symptoms", "psychotic symptoms", "mania",
      "anhedonia", "alcohol use", "substance use", "suicidal ideation", "suicidality",
      "obsessive-compulsive symptoms", "eating disorder symptoms", "craving", "pain", "headache",
@@ -143,7 +152,9 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
     plain, start, end = clause.plain, clause.start, clause.end
     reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
     acting = agents(clause, drugs, reach)
-    if not acting.is_sure or clause.is_taken_back:
+    alone = direction is Direction.NONE and not acting.against and is_of_two(clause, words)
+    nobody = not drugs and any(NO_CASES.match(plain, word.start, word.end) for word in words)
+    if not (acting.is_sure or nobody) or clause.is_taken_back or alone:
         direction = Direction.UNKNOWN
     before = () if drugs or _THIS.match(plain, start) else said.carried
     uses = any(is_use(clause, one) for one in acting.drugs)
@@ -202,7 +213,9 @@ def _repeated(plain: str, start: int, end: int) -> bool | None:
 
 
 def _purpose(clause: Clause, outcome: Slot, words: tuple[Span, ...]) -> Purpose:
-    if outcome.value in _TREATED and _PREVENTION.search(clause.plain, clause.start, clause.end):
+    if outcome.value in TREATED and _PREVENTION.search(clause.plain, clause.start, clause.end):
+        return Purpose.PREVENTION
+    if outcome.value == "depressive symptoms" and _GIVEN_AT.search(clause.plain, clause.start, clause.end):
         return Purpose.PREVENTION
     if not words and _ASSOCIATION.search(clause.plain, clause.start, clause.end):
         return Purpose.ASSOCIATION

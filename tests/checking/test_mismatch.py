@@ -95,6 +95,27 @@ def test_lower_scores_in_a_trial_of_prevention_treat_nothing() -> None:
     assert Code.PREVENTION not in codes("Esketamine prevents postpartum depression", one)
 
 
+def test_given_at_an_operation_it_prevents_and_which_operation_must_be_told() -> None:
+    methods = "We randomly assigned 300 women having caesarean delivery to esketamine or placebo."
+    title = "Esketamine for the prevention of postpartum depression"
+    one = trial("Esketamine lowered the incidence of postpartum depression.", title=title, methods=methods)
+    claim = "Esketamine given at a caesarean section lowers the chance of postpartum depression"
+    assert codes(claim, one) == set()
+    assert judged(claim, one).bearing is Bearing.SUPPORTS
+    scores = trial("EPDS scores were lower with esketamine.", title=title, methods=methods)
+    assert judged(claim, scores).bearing is Bearing.UNDETERMINED
+    assert judged(claim.replace("a caesarean section", "breast cancer surgery"), one).bearing is Bearing.UNDETERMINED
+
+
+def test_to_sleep_better_after_an_operation_is_neither_prevented_nor_treated() -> None:
+    one = trial(
+        "Esketamine improved sleep quality after surgery.",
+        title="Esketamine for the prevention of postoperative depression",
+        methods="We randomly assigned 300 adults having elective surgery to esketamine or placebo.",
+    )
+    assert codes("Esketamine improves sleep quality after surgery", one) == set()
+
+
 def test_a_fall_in_one_arm_does_not_tell_which_of_two_did_better() -> None:
     methods = METHODS.replace("saline placebo", "midazolam")
     claim = "Ketamine reduces depressive symptoms more than midazolam"

@@ -68,6 +68,8 @@ def test_whatever_a_claim_says_more_must_be_said_by_the_sentence(more: str) -> N
         (f"{CLAIM} and anxiety", "Ketamine reduced depressive symptoms and anxiety."),
         ("Low doses of ketamine reduce depressive symptoms", "Low-dose ketamine reduced depressive symptoms."),
         ("Ketamine halves depressive symptoms", "Ketamine cut depressive symptoms by half."),
+        (f"{CLAIM} in patients on a mood stabilizer", f"In patients on mood-stabilising drugs, {FELL}"),
+        ("In a head-to-head trial, ketamine reduced depressive symptoms", FELL),
     ],
 )
 def test_what_a_sentence_says_too_is_no_hindrance(claim: str, result: str) -> None:

@@ -371,6 +371,62 @@ def test_the_effect_of_a_drug_that_another_changes_is_no_effect_on_the_illness()
         assert judged(claim, trial(result, methods=methods)).bearing is bearing, claim
 
 
+def test_by_what_a_drug_works_is_told_by_a_title_that_names_it() -> None:
+    claim = "Blocking opioid receptors with naltrexone blocks ketamine's antidepressant effect"
+    methods = "We randomly assigned 80 adults with depression to naltrexone or placebo before ketamine."
+    result = "Naltrexone blocked the antidepressant but not the dissociative effects of ketamine."
+    told = trial(result, methods=methods, title="Opioid receptors and ketamine in depression")
+    assert judged(claim, told).bearing is SUPPORTS
+    assert judged(claim, trial(result, methods=methods)).bearing is UNDETERMINED
+    assert judged(claim.replace("opioid", "dopamine"), told).bearing is UNDETERMINED
+
+
+def test_what_does_not_change_the_whole_does_not_change_its_parts() -> None:
+    unchanged = trial("Ketamine did not impair cognitive function.")
+    assert judged("Ketamine impairs memory", unchanged).bearing is CONTRADICTS
+    assert judged("Ketamine does not impair memory", unchanged).bearing is SUPPORTS
+    assert judged("Ketamine impairs memory", trial("Ketamine impaired cognitive function.")).bearing is UNDETERMINED
+    assert judged("Ketamine impairs cognition", trial("Ketamine did not impair memory.")).bearing is UNDETERMINED
+
+
+def test_that_nobody_had_a_harm_denies_that_many_or_most_have_it() -> None:
+    claim = "Intravenous ketamine causes mania in most patients"
+    assert judged(claim, trial("There were no cases of mania.")).bearing is CONTRADICTS
+    assert judged(claim, trial("Ketamine caused mania.")).bearing is UNDETERMINED
+    open_label = METHODS.replace("intravenous ketamine or saline placebo", "ketamine or sertraline")
+    assert judged(claim, trial("There were no cases of mania.", methods=open_label)).bearing is CONTRADICTS
+
+
+def test_better_than_several_is_better_than_each() -> None:
+    two = {"title": "Ketamine, esketamine and aripiprazole in adults with treatment-resistant depression",
+           "methods": "We randomly assigned 80 adults to ketamine, esketamine or aripiprazole."}  # fmt: skip
+    one = trial("Ketamine was more effective than esketamine and aripiprazole.", **two)
+    assert judged("Esketamine is as effective as ketamine", one).bearing is CONTRADICTS
+    assert judged("Esketamine is more effective than ketamine", one).bearing is CONTRADICTS
+    assert judged("Esketamine is less effective than ketamine", one).bearing is SUPPORTS
+    alike = trial("Ketamine was as effective as esketamine and aripiprazole together.", **two)
+    assert judged("Esketamine is as effective as ketamine", alike).bearing is UNDETERMINED
+
+
+def test_that_a_harm_is_soon_over_is_not_that_there_is_less_of_it() -> None:
+    one = trial("Ketamine resulted in dissociation, which had resolved after 2 hours.")
+    assert judged("Ketamine causes dissociation", one).bearing is SUPPORTS
+    assert judged("Ketamine's dissociation clears up within 2 hours", one).bearing is not CONTRADICTS
+
+
+def test_the_only_dose_of_a_study_need_not_be_said_again() -> None:
+    claim = "Ketamine 0.5 mg/kg reduces suicidal ideation"
+    methods = METHODS.replace("intravenous ketamine", "intravenous ketamine 0.5 mg/kg")
+    assert judged(claim, trial(FELL, methods=methods)).bearing is SUPPORTS
+    assert judged(claim.replace("0.5", "1.0"), trial(FELL, methods=methods)).bearing is UNDETERMINED
+    several = methods.replace("0.5 mg/kg", "0.5 mg/kg or 1 mg/kg")
+    assert judged(claim, trial(FELL, methods=several)).bearing is UNDETERMINED
+
+
+def test_a_part_of_a_sample_by_origin_is_not_all_of_it() -> None:
+    assert judged("Ketamine reduces depressive symptoms", trial(f"Among Asians, {FELL}")).bearing is UNDETERMINED
+
+
 def test_how_often_something_happens_must_be_found_but_not_to_be_denied() -> None:
     claim = "Ketamine frequently tips bipolar patients into mania"
     methods = "We randomly assigned 80 adults with bipolar depression to intravenous ketamine or saline placebo."
