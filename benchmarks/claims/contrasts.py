@@ -32,8 +32,8 @@ from indexer.checking.asked import as_reading
 from indexer.checking.check import check_claim, read_claim
 from indexer.checking.clauses import clauses, within
 from indexer.checking.course_words import NEGATION
+from indexer.checking.judging import judge
 from indexer.checking.library import Library
-from indexer.checking.stance import judge
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Slot, Span, Stance, Statement
 from indexer.engines.whoosh import WhooshEngine

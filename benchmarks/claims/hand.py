@@ -25,8 +25,8 @@ from indexer.appraisal import appraise
 from indexer.checking import free
 from indexer.checking.asked import as_reading
 from indexer.checking.check import read_claim
+from indexer.checking.judging import judge
 from indexer.checking.library import content_words
-from indexer.checking.stance import judge
 from indexer.checking.values import Bearing
 from indexer.engines.ranking import stem
 from indexer.errors import EvidenceError

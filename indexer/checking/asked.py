@@ -9,18 +9,20 @@ import re
 from dataclasses import dataclass, replace
 
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking import free
+from indexer.checking import durations, free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
+from indexer.checking.judging import judge
 from indexer.checking.library import Library
 from indexer.checking.references import without_references
-from indexer.checking.stance import Judged, judge
+from indexer.checking.stance import Judged
 from indexer.checking.statements import statements
-from indexer.checking.values import Bearing, Claim, Evidence, Rationale, Statement
+from indexer.checking.values import Bearing, Claim, Direction, Evidence, Rationale, Slot, Span, Statement
 from indexer.checking.verdict import is_counted
 from indexer.record import Record, Status, record_id
 from indexer.retraction_check import OnlyElsewhere, Standing, compare
 from indexer.store.interface import StoredRecord
 from indexer.text import plain
+from indexer.vocabulary import directions
 
 _FIGURE = re.compile(
     r"(?:(?:within|for|up to|over|after|at|in) )*"
@@ -55,7 +57,23 @@ def as_reading(text: str) -> Reading:
 
 def read_statements(text: str) -> tuple[Statement, ...]:
     """What a text of a few sentences says; spans are into the text."""
-    return statements(as_reading(text), 0, len(text))
+    reading = as_reading(text)
+    said = statements(reading, 0, len(text))
+    over = durations.over_by(reading.plain)
+    return said if over is None else tuple(_ending(one, reading, over.span) for one in said)
+
+
+def _ending(said: Statement, reading: Reading, words: Span) -> Statement:
+    """What a claim says of an effect that it says is over by some time: that there was one, by the only drug that it
+    names; `stance` asks until when."""
+    good = directions.good_side(said.outcome_name)
+    if said.outcome is None or not good or directions.is_harm(said.outcome_name):
+        return said
+    drugs = tuple(
+        {one.concept.name: Slot(one.concept.name, Span(one.start, one.end)) for one in reading.drugs}.values()
+    )
+    given = said.interventions or (drugs if len(drugs) == 1 else ())
+    return replace(said, interventions=given, direction=Direction(good), direction_words=(words,))
 
 
 def asked_of(claim: Claim, library: Library) -> Asked:

@@ -1,4 +1,4 @@
-"""How long a claim says that an effect lasts, and by when a sentence says that it was over.
+"""How long a claim says that an effect lasts, or by when that it is over, and by when a sentence says that it was.
 
 `Lasts for months` is denied by `did not persist over a month`, by `lasted for up to a week` and by `had worn off by day
 7`: each tells an effect, and an end to it. That an effect was still there says the same way as the claim; the time is
@@ -36,6 +36,22 @@ _BRIEF = re.compile(
     r"\b(?:last(?:s|ed|ing)?|persist(?:s|ed|ing)?|endur(?:es|ed|ing)|maintained|sustained) (?:for )?"
     r"(?:only |just |no longer than |less than |up to ){1,2}"
 )
+# `Fades within a week`, `has worn off after a week or two`, `lasts no more than a week`.
+_OVER = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have|had) )?(?:\w+ly |often )?(?:been )?(?:fad(?:e|es|ed)|(?:wears?|wore|worn) off|"
+    r"vanish(?:es|ed)?|disappear(?:s|ed)?|wan(?:es|ed?)|gone|lost|dissipat(?:es|ed?)|evaporat(?:es|ed?)|melts? away|"
+    r"(?:lasts?|persists?|endures?) (?:for )?(?:only|just|no (?:more|longer) than|not (?:more|longer) than|"
+    r"less than|at most|under))"
+    r"(?: (?:again|away|entirely|completely|largely|mostly))?"
+    r"(?: (?:within|by|after|in|before|inside|for))?(?: (?:about|around|roughly|just|only|as little as|the "
+    r"first)){0,2} "
+)
+# What fades is an effect: `suicidal thoughts fade within hours` is one.
+_AN_EFFECT = re.compile(
+    r"\b(?:effects?|benefits?|responses?|relief|lift|boost|improvements?|gains?|reductions?|efficacy|remissions?|"
+    r"results?|action)\b[^.;,:]*$"
+)
+_OR_TWO = re.compile(r" or (?:two|so)\b")
 _REACH = 40
 # Of a time that was not told as an end it takes a claim that is so many times longer.
 _FAR = 4.0
@@ -46,6 +62,26 @@ class End(NamedTuple):
 
     span: Span
     is_told: bool
+
+
+class Over(NamedTuple):
+    """The words by which a claim says that an effect is over, and the hours after which it is."""
+
+    span: Span
+    hours: float
+
+
+def over_by(plain: str) -> Over | None:
+    """By when a claim in plain writing says that an effect is over; None if it says no such thing."""
+    for match in _OVER.finditer(plain):
+        told = times(plain[match.end() : match.end() + _REACH])
+        is_effect = _AN_EFFECT.search(plain, 0, match.start())
+        if told and is_effect and plain.startswith(told[0].words.split()[0], match.end()):
+            unit = plain.find(told[-1].words.split()[-1], match.end()) + len(told[-1].words.split()[-1])
+            more = _OR_TWO.match(plain, unit)
+            hours_told = max(one.hours for one in told) * (2 if more else 1)
+            return Over(Span(match.start(), more.end() if more else unit), hours_told)
+    return None
 
 
 def claimed(plain: str) -> float | None:

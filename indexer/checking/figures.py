@@ -29,7 +29,7 @@ _TIME = re.compile(
 )
 _NAMED_TIME = re.compile(
     r"\b(?P<unit>days?|weeks?|months?|hours?|years?) (?P<listed>\d+(?:(?:, ?and |, ?| and | or | to |"
-    r"-) ?\d+){0,6})(?![\w%./])"
+    r"-) ?\d+){0,6})(?![\w%/]|\.\d)"
 )
 _DAY = re.compile(r"\b(?:at|on|by|and) d(?P<listed>\d+)\b(?! receptors?| dopamine|-)")
 _SOONER = re.compile(

@@ -7,7 +7,8 @@ from appraisal.abstracts import record
 from indexer.appraisal import appraise
 from indexer.appraisal.reading import Reading
 from indexer.checking.asked import as_reading, read_statements
-from indexer.checking.stance import Judged, judge
+from indexer.checking.judging import judge
+from indexer.checking.stance import Judged
 from indexer.checking.values import Claim
 from indexer.record import Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from checking.sentences import judged, trial
 
-from indexer.checking.durations import claimed, ended
+from indexer.checking.durations import claimed, ended, over_by
 from indexer.checking.values import Bearing, Direction
 
 MONTHS = "The antidepressant effect of a single ketamine infusion lasts for months"
@@ -71,3 +71,54 @@ def test_an_end_before_the_claimed_time_contradicts_and_is_no_effect_of_the_cont
 )
 def test_a_time_that_is_no_end_or_is_another_drugs_decides_nothing(result: str) -> None:
     assert judged(MONTHS, trial(result, title=TITLE)).bearing is Bearing.UNDETERMINED
+
+
+FADES = "The antidepressant effect of a single ketamine infusion fades within a week or two"
+
+
+@pytest.mark.parametrize(
+    ("claim", "hours"),
+    [
+        ("the effect is gone by about two weeks", 2 * HOURS["week"]),
+        ("the benefit has usually worn off after a week or two", 2 * HOURS["week"]),
+        ("the lift usually fades within one to two weeks", 2 * HOURS["week"]),
+        ("relief lasts no more than a week", HOURS["week"]),
+        ("the response is lost after 24 hours", 24.0),
+        ("suicidal thoughts fade within a week", None),
+        ("the effect lasts for a week", None),
+        ("the effect fades", None),
+    ],
+)
+def test_by_when_a_claim_says_that_an_effect_is_over(claim: str, hours: float | None) -> None:
+    over = over_by(claim)
+    assert (over and over.hours) == hours
+    assert over is None or claim.startswith(("is", "has", "usually", "fades", "lasts"), over.span.start)
+
+
+@pytest.mark.parametrize(
+    ("result", "bearing"),
+    [
+        ("The antidepressant effect of ketamine did not persist beyond 1 week.", Bearing.SUPPORTS),
+        ("The antidepressant effect of ketamine was lost by day 7.", Bearing.SUPPORTS),
+        ("The antidepressant effect of ketamine persisted for 3 months.", Bearing.CONTRADICTS),
+        ("Ketamine reduced depressive symptoms at 3 months.", Bearing.CONTRADICTS),
+        ("Ketamine reduced depressive symptoms at 24 hours.", Bearing.UNDETERMINED),
+        ("Ketamine reduced depressive symptoms.", Bearing.UNDETERMINED),
+        ("Ketamine had no antidepressant effect.", Bearing.UNDETERMINED),
+        ("The antidepressant effect of ketamine did not persist beyond 3 months.", Bearing.UNDETERMINED),
+        ("Ketamine increased dissociation at 3 months.", Bearing.UNDETERMINED),
+    ],
+)
+def test_an_end_is_told_by_an_end_and_denied_by_what_was_there_later(result: str, bearing: Bearing) -> None:
+    assert judged(FADES, trial(result, title=TITLE)).bearing is bearing
+
+
+def test_what_goes_on_being_given_may_work_for_longer() -> None:
+    methods = (
+        "We randomly assigned 80 adults with depression to ketamine twice a week for 3 months or to saline placebo."
+    )
+    claim = FADES.replace("a single ketamine infusion", "ketamine")
+    one = trial(
+        "Ketamine reduced depressive symptoms at 3 months.", title="Repeated ketamine infusions", methods=methods
+    )
+    assert judged(claim, one).bearing is Bearing.UNDETERMINED

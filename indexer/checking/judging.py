@@ -1,0 +1,69 @@
+"""One sentence set beside a claim, whichever kind it is: that something goes a way, or that an effect is over by then.
+
+Imports `stance` and below; touches nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from indexer.appraisal import Appraisal, Regimen
+from indexer.appraisal.reading import Line, Reading
+from indexer.checking import durations, free, stance
+from indexer.checking.figures import times
+from indexer.checking.stance import Judged
+from indexer.checking.values import Bearing, Claim, Span
+from indexer.vocabulary import directions
+
+_LATER = 1.3
+"""How many times as late an effect must have been seen that is said to be over by then."""
+_HELD = re.compile(
+    r"\b(?:persist\w*|sustain\w*|maintain\w*|last(?:s|ed|ing)|endur\w+|remain(?:s|ed)?|continu(?:es|ed)|durable|"
+    r"follow-?up|after (?:a|the|one|1) (?:single |last |final )?(?:\w+ )?(?:dose|infusion|session|treatment))\b"
+)
+
+
+def judge(
+    claim: Claim,
+    asked: Reading,
+    evidence: Reading,
+    appraisal: Appraisal,
+    line: Line,
+    *,
+    words: free.Asked | None = None,
+) -> Judged:
+    """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
+    words are compared, for a claim of which no table knows the outcome."""
+    over = durations.over_by(asked.plain) if line.kind.is_finding and words is None else None
+    if over is None or directions.is_harm(claim.statement.outcome_name):
+        return stance.judge(claim, asked, evidence, appraisal, line, words=words)
+    lasts = _worded(asked, over.span, f"lasts for {over.hours * _LATER:.0f} hours")
+    so_long = stance.judge(claim, lasts, evidence, appraisal, line)
+    if so_long.bearing is Bearing.CONTRADICTS and _ended(evidence, line, over.hours * _LATER):
+        return dataclasses.replace(so_long, bearing=Bearing.SUPPORTS, direction=claim.statement.direction)
+    there = stance.judge(claim, _worded(asked, over.span, ""), evidence, appraisal, line)
+    later = _seen_later(evidence, appraisal, line, over.hours * _LATER)
+    if there.bearing is Bearing.SUPPORTS and later:
+        reasons = (*there.reasons, f"and that at {later}, when the claim says that it is over")
+        return dataclasses.replace(there, bearing=Bearing.CONTRADICTS, reasons=reasons)
+    return Judged(Bearing.UNDETERMINED, ("it does not say by when the effect was over",), there.mismatches)
+
+
+def _seen_later(evidence: Reading, appraisal: Appraisal, line: Line, least: float) -> str:
+    """The time, later than `least` hours, at which a sentence says that an effect of what was given once, or one that
+    held, was there; empty if there is none."""
+    later = [one for one in times(evidence.plain[line.start : line.end]) if one.hours > least and not one.sooner]
+    is_single = {one.value for one in appraisal.regimens} == {Regimen.SINGLE}
+    held = is_single or _HELD.search(evidence.plain, line.start, line.end)
+    return later[-1].words if later and held and not _ended(evidence, line, float("inf")) else ""
+
+
+def _ended(evidence: Reading, line: Line, sooner_than: float) -> bool:
+    return durations.ended(evidence.plain, line.start, line.end, sooner_than=sooner_than) is not None
+
+
+def _worded(asked: Reading, span: Span, words: str) -> Reading:
+    """A claim with other words in the place of some of its own."""
+    text = f"{asked.text[: span.start]}{words}{asked.text[span.end :]}"
+    return Reading(dataclasses.replace(asked.record, title=text))
