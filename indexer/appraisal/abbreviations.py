@@ -15,18 +15,34 @@ _DEFINED = re.compile(r" \(([A-Z][A-Za-z]{1,5})\)")
 
 
 def own_abbreviations(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """`found`, the mentions in `text` from the left, with the abbreviations that the text defines as other concepts
-    given those."""
+    """`found`, the mentions in `text` from the left, with the abbreviations that the text defines given the concepts
+    that they stand for there, whether the tables know them as others or not at all."""
     own: dict[str, list[Concept]] = {}
+    unknown: dict[str, list[Concept]] = {}
     for match in _DEFINED.finditer(text):
         spelt = [one for one in found if one.end == match.start()]
         if not spelt or not _abbreviates(match[1], text[spelt[0].start : spelt[0].end]):
             continue
         meant = [one.concept for one in spelt]
         short = [one.concept for one in found if (one.start, one.end) == match.span(1)]
-        if short and not any(one in meant for one in short):  # `suicidal ideation` names an illness and an outcome
+        if not short:
+            unknown[match[1]] = meant
+        elif not any(one in meant for one in short):  # `suicidal ideation` names an illness and an outcome
             own[match[1]] = meant
-    return tuple(_with_own(text, found, own)) if own else tuple(found)
+    listed = tuple(_with_own(text, found, own)) if own else tuple(found)
+    return _with_unknown(text, listed, unknown) if unknown else listed
+
+
+def _with_unknown(text: str, found: tuple[Mention, ...], unknown: dict[str, list[Concept]]) -> tuple[Mention, ...]:
+    """The mentions and, wherever they stand by themselves, abbreviations that no table has."""
+    added = [
+        Mention(concept, *match.span())
+        for short, concepts in unknown.items()
+        for match in re.finditer(rf"(?<![\w-]){short}(?!\w)", text)
+        if not any(one.start < match.end() and match.start() < one.end for one in found)
+        for concept in concepts
+    ]
+    return tuple(sorted((*found, *added), key=lambda one: one.start)) if added else found
 
 
 def _with_own(text: str, found: Sequence[Mention], own: dict[str, list[Concept]]) -> Iterator[Mention]:

@@ -74,6 +74,13 @@ _NOT_AFTER = re.compile(
 )
 # `placebo-controlled` says how a trial was made.
 _DESIGN = re.compile(r"[- ](?:controlled|matched|adjusted|subtracted|corrected|response)\b")
+ECT = "electroconvulsive therapy"
+_IN_COURSE = re.compile(
+    r"\b(?:in|during|for|undergoing|receiving|throughout|course of|setting of|at the end of)(?: (?:the|"
+    r"an?|their|patients|"
+    r"those|people|depressed|course|courses|setting|of|acute|single|bilateral|unilateral|bitemporal))* $"
+)
+_ITS_ANAESTHETIC = re.compile(r" (?:an(?:a)?esthe\w+|induction|patients|courses?)\b")
 _OBTAINED = re.compile(r"\b(?:obtain|seek|buy|purchase)(?:ing|s|ed)? (?:[\w-]+ )?$")
 # Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
 _CRAVED = re.compile(
@@ -113,7 +120,7 @@ _LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
 _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
 # Words before the drug and the outcome that are no subject of their own.
 _LIGHT_WORDS = (
-    "occurrence maternal side such "
+    "occurrence maternal side such treatment-emergent emergent "
     "a an the this these there we our that it its their in on at by of for from to with and or as both all each most "
     "many "
     "was were is are has had have been be did does do may might could can also moreover furthermore however "
@@ -172,6 +179,7 @@ def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
     """The agents of a clause among its `drugs`, where `told` reaches from the word of direction to its outcome."""
     plain, start = clause.plain, clause.start
     compared = _compared(plain, start, clause.end, drugs)
+    drugs = [one for one in drugs if one in compared or not _is_setting(clause, one, drugs)]
     named = [one for one in drugs if one not in compared and not _is_no_treatment(clause, one)]
     # Figures in brackets name the arms again: `(MADRS: midazolam 24.1; ketamine 15.4)`.
     own = [one for one in named if not _in_brackets(clause, one)] or named
@@ -226,6 +234,14 @@ def _is_no_treatment(clause: Clause, drug: Mention) -> bool:
         return True
     is_craved = _CRAVED.search(clause.before(drug.start, 40)) or _TAKEN.match(plain, drug.end)
     return bool(is_craved) and drug.concept.name not in TREATING
+
+
+def _is_setting(clause: Clause, drug: Mention, drugs: Sequence[Mention]) -> bool:
+    """Whether electroconvulsive therapy is but where another drug was given: `ketamine as an anaesthetic for ECT`."""
+    if drug.concept.name != ECT or all(one.concept.name == ECT for one in drugs):
+        return False
+    before = clause.before(drug.start, 60)
+    return bool(_IN_COURSE.search(before) or _ITS_ANAESTHETIC.match(clause.plain, drug.end))
 
 
 def _in_brackets(clause: Clause, drug: Mention) -> bool:

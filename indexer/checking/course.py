@@ -121,6 +121,9 @@ def _around(clause: Clause, outcome: Span) -> Cue | None:
     higher."""
     if kept := told.KEPT_FROM.search(clause.plain, clause.start, outcome.start):
         return Cue("lower", *kept.span("verb"))
+    left = told.LEFT.search(clause.before(outcome.start, 40))
+    if left and (kept := told.UNCHANGED.match(clause.plain, outcome.end, clause.end)):
+        return Cue("same", *kept.span("kept"))
     if brought := brought_into(clause.plain, clause.start, outcome.start):
         return Cue("higher", *brought.span("verb"))
     sent = told.SENT.search(clause.before(outcome.start, 40))
@@ -283,10 +286,20 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
         for one in clause.cues
         if one.end <= cue.start and one.meaning in CHANGING
     )
-    fades = directions.is_harm(outcome.value) and (
-        told.OVER_TIME.search(plain, clause.start, clause.end) or told.GOES_AWAY.fullmatch(clause.word(cue))
-    )
+    is_harm = directions.is_harm(outcome.value)
+    fades = is_harm and told.OVER_TIME.search(plain, clause.start, clause.end) is not None
+    if is_harm and told.GOES_AWAY.fullmatch(clause.word(cue)):  # what was over had been there
+        went, fades = Direction.HIGHER, not _was_brought_on(clause, outcome.span, cue)
     return (Direction.UNKNOWN if is_presupposed or reached or fades else went), words
+
+
+def _was_brought_on(clause: Clause, outcome: Span, cue: Cue) -> bool:
+    """Whether a harm of which it is said that it was over was one of treatment: `dissociation after ketamine resolved`,
+    but not `headache resolved after ketamine`."""
+    if cue.start < outcome.end:
+        return False
+    brought = told.BROUGHT_ON.search(clause.plain, outcome.end, cue.start)
+    return bool(brought or told.EMERGENT.search(clause.before(outcome.start, 40)))
 
 
 def _unseen(clause: Clause, place: int) -> Course | None:

@@ -276,8 +276,16 @@ OVER_TIME = re.compile(
     r"\b(?:over time|with (?:repeated|subsequent|each|successive)|across sessions|during follow-up)\b"
 )
 # Of a harm, that it was over, and not that there was less of it.
+BROUGHT_ON = re.compile(
+    r"\b(?:after|following|from|during|with|of|induced by|caused by)\b.{0,40}\b(?:ketamine|esketamine|"
+    r"psilocybin|mdma|lsd|"
+    r"infusions?|dos(?:e|es|ing)|spray|treatments?|administration|sessions?)\b"
+)
+"""What stands between a harm and the word by which it was over, and says that a treatment had brought it on."""
+EMERGENT = re.compile(r"\b(?:treatment-emergent|(?:ketamine|drug|treatment)-(?:induced|related)) (?:\w+ )?$")
 GOES_AWAY = re.compile(
-    r"(?:clear|wear|wore|go|goes|went|melt)\w* (?:up|off|away)|resolv\w+|resolution of|subsid\w+|fad(?:e|es|ed|ing)|"
+    r"(?:clear|wear|wore|melt|settl|pass)\w* (?:up|off|away|within)|(?:go|goes|went) (?:away|off)|"
+    r"resolv\w+|resolution of|subsid\w+|fad(?:e|es|ed|ing)|"
     r"disappear\w*|vanish\w*|dissipat\w+|wan(?:e|es|ed|ing)|reced\w+|abat\w+|remit\w*|settl\w+"
 )
 PRESUPPOSED = re.compile(
@@ -295,6 +303,12 @@ TOLD_APART = re.compile(r"\bp ?(?:-?value)? ?(?:<|=|<=|≤) ?0?\.0(?:[0-4]\d*|5)
 KEPT_FROM = re.compile(
     r"\b(?P<verb>protect(?:s|ed|ing)?|keeps?|kept) (?:(?!(?:and|but|or|who|that|from)\b)[\w-]+ ){1,8}?"
     r"(?:from|against) (?:(?:getting|having|developing|a|an|the|another|further) ){0,2}$"
+)
+# `Leaves cognition intact`, `left blood pressure and heart rate unchanged`.
+LEFT = re.compile(r"\b(?:leav(?:e|es|ing)|left|keeps?|kept)(?: (?:the|their|your|his|her|people's|patients'))? $")
+UNCHANGED = re.compile(
+    r"(?:,? (?:and|or) [\w ]{3,24}?)? (?P<kept>unchanged|intact|unaffected|untouched|unaltered|unimpaired|"
+    r"undisturbed)\b"
 )
 # `Sends blood pressure up`, `brings depression scores down`.
 SENT = re.compile(
@@ -377,7 +391,7 @@ TROUBLE_WITH = re.compile(
 )
 # Names of good things that name the want of them, and times that are better short.
 LACK = re.compile(
-    r"impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|problem|amnesia|nightmare|latency|disabilit|"
+    r"impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|latency|disabilit|"
     r"reaction time|forgetful|lapse|awakening time|time to|recovery time|extubation|emergence"
 )
 IS_SAFE = re.compile(

@@ -72,6 +72,7 @@ _EXCEPT = re.compile(r",? but (?:not|less so) (?:[^,]{1,25},|.*)")
 # How soon or how long something is said to be, and between how many hours a time is that also says so.
 _VAGUE = (
     (re.compile(r"\bwithin (?:a few |just |mere )?minutes\b"), 0.0, 1.0),
+    (re.compile(r"\b(?:within|in) (?:about )?a couple of hours\b"), 0.0, 3.0),
     (re.compile(r"\bwithin (?:a few |just |mere )?hours\b|\bin hours\b|\bwithin a day\b"), 0.0, 24.0),
     (re.compile(r"\b(?:immediate(?:ly)?|instant(?:ly|aneous\w*)?|at once|right away|straight away)\b"), 0.0, 4.0),
     (

@@ -59,6 +59,8 @@ _WITH = frozenset({"with", "after", "following", "by", "from", "at", "during", "
 CHANGING = frozenset({"lower", "higher", "better", "worse"})
 """The meanings of a word of direction that say that something changed."""
 _OF_NEXT = re.compile(r" (?:in|on|of|for) ")
+# `Blood pressure and pulse elevations were transient`.
+_PAIRED = re.compile(r" (?:and|or) (?:pulse|heart rate|(?:dia)?stolic|\w+ rate) ")
 _MAKES = re.compile(r"\b(?:makes?|made|making) (?:\w+ ){0,2}$")
 _SEEN_SO = re.compile(
     r"\b(?:was|were|is|are|has been|have been)(?: \w+ly| also)? (?:observed|seen|found|noted|reported|shown|detected|"
@@ -172,6 +174,8 @@ def _is_adjective(clause: Clause, cue: Cue, outcome: Span) -> bool:
 
 def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
     """Whether an outcome is the subject of a word of direction that stands behind it."""
+    if _PAIRED.fullmatch(clause.plain, outcome.end, cue.start) and clause.word(cue) in told.CHANGES:
+        return _OF_NEXT.match(clause.plain, cue.end) is None
     between = _APPOSITION.sub(" ", _MEASURED.sub(" ", clause.plain[outcome.end : cue.start]))
     if len(between) > REACH or _speaks_of_another(clause, outcome, cue, between):
         return False

@@ -1,4 +1,5 @@
-"""One sentence set beside a claim, whichever kind it is: that something goes a way, or that an effect is over by then.
+"""One sentence set beside a claim, whichever kind it is: that something goes a way, that an effect is over by some
+time, that one outcome goes with another.
 
 Imports `stance` and below; touches nothing.
 """
@@ -7,13 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from typing import NamedTuple
 
 from indexer.appraisal import Appraisal, Regimen
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free, stance
+from indexer.checking.associations import Association, associations
 from indexer.checking.figures import times
 from indexer.checking.stance import Judged
-from indexer.checking.values import Bearing, Claim, Span
+from indexer.checking.values import Bearing, Claim, Direction, Span
 from indexer.vocabulary import directions
 
 _LATER = 1.3
@@ -35,6 +38,9 @@ def judge(
 ) -> Judged:
     """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
     words are compared, for a claim of which no table knows the outcome."""
+    says_no_effect = claim.statement.direction is Direction.UNKNOWN
+    if says_no_effect and line.kind.is_finding and (related := next(associations(asked, 0, len(asked.text)), None)):
+        return _of_association(claim, asked, related, _Beside(evidence, appraisal, line))
     over = durations.over_by(asked.plain) if line.kind.is_finding and words is None else None
     if over is None or directions.is_harm(claim.statement.outcome_name):
         return stance.judge(claim, asked, evidence, appraisal, line, words=words)
@@ -48,6 +54,31 @@ def judge(
         reasons = (*there.reasons, f"and that at {later}, when the claim says that it is over")
         return dataclasses.replace(there, bearing=Bearing.CONTRADICTS, reasons=reasons)
     return Judged(Bearing.UNDETERMINED, ("it does not say by when the effect was over",), there.mismatches)
+
+
+class _Beside(NamedTuple):
+    """A sentence, with what its record is."""
+
+    evidence: Reading
+    appraisal: Appraisal
+    line: Line
+
+
+def _of_association(claim: Claim, asked: Reading, related: Association, beside: _Beside) -> Judged:
+    """Sets a sentence beside a claim that one outcome goes with another, or does not."""
+    evidence, line = beside.evidence, beside.line
+    told = [one for one in associations(evidence, line.start, line.end) if one.outcomes == related.outcomes]
+    if not told or len({one.is_there for one in told}) > 1:
+        return Judged(Bearing.UNDETERMINED, ("it does not say whether the two go together",))
+    is_for = told[0].is_there is related.is_there
+    if is_for and related.is_there and related.brings and not told[0].brings:
+        return Judged(Bearing.UNDETERMINED, ("that the two go together does not say that one brings the other",))
+    bare = _worded(asked, related.span, "")
+    if hindered := stance.hindrances(claim, bare, evidence, beside.appraisal, line, is_for=is_for):
+        return hindered[0]
+    words = evidence.text[told[0].span.start : told[0].span.end]
+    said = f"{' and '.join(sorted(related.outcomes))} {'go' if told[0].is_there else 'do not go'} together: “{words}”"
+    return Judged(Bearing.SUPPORTS if is_for else Bearing.CONTRADICTS, (said,))
 
 
 def _seen_later(evidence: Reading, appraisal: Appraisal, line: Line, least: float) -> str:

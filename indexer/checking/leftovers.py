@@ -67,14 +67,15 @@ _GENERAL = frozenset(
         "heavy regular regularly users user abusers abuse misuse nonusers recreational recreationally "
         "illicit street habitual drinkers takers action actions response responses "
         "antidepressant leave leaves case cases "
-        "mg kg mcg shot shots shortly gave give gives sends send sent complication complications hazard hazards "
-        "pretreatment pretreated pretreating beforehand plus couple chance chances odds likelihood "
-        "probability prophylactic prophylactically preventive preventative "
+        "mg kg mcg fail fails failed failing getting switch switches switching switched added adding shot shots "
+        "shortly gave give gives sends send sent complication complications hazard hazards pretreatment "
+        "pretreated pretreating beforehand plus couple chance chances odds likelihood probability prophylactic "
+        "prophylactically preventive preventative "
         "started starting start begin begins began later soon early overall again back down off"
     )
 )
 _HOW_OFTEN = re.compile(
-    r"\b(?:transient(?:ly)?|temporar(?:y|ily)|fleeting(?:ly)?|mild(?:ly)?|modest(?:ly)?|high|share|proportion|majority|"
+    r"\b(?:transient(?:ly)?|temporar(?:y|ily)|fleeting(?:ly)?|si[sz]e?able|considerable|mild(?:ly)?|modest(?:ly)?|high|share|proportion|majority|"
     r"substantial|frequently|routinely|regularly|easily|readily|invariably|typically|reliably|consistently|many|widespread|"
     r"permanently|largely|severely|seriously|heavily|hugely|everyone|everybody)\b"
 )

@@ -86,6 +86,20 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
+# That it is soon over, said of what there is: `BP rises briefly` says no less of the rise.
+_SOON_OVER = re.compile(
+    r"\b(?:is|are|was|were)(?: \w+ly| often| both| mild and)? (?:transient|short-lived|temporary|brief|"
+    r"self-limit\w+|fleeting|"
+    r"gone|over)\b|\b(?:transient|brief|short-lived),? (?:and|or)\b|"
+    r"\b(?:clear(?:s|ed)?(?: up| away)?|resolv(?:e|es|ed|ing)|subsid(?:e|es|ed)|settl(?:e|es|ed)|fad(?:e|es|ed)|"
+    r"wears? off|wore off|disappear(?:s|ed)?|dissipat(?:e|es|ed)|pass(?:es|ed)?|abat(?:e|es|ed)|"
+    r"return(?:s|ed)? to (?:baseline|normal|(?:the )?pre-?dose))\b(?=.{0,30}(?:within|by|in|after|\d))"
+)
+_AT_ECT = re.compile(
+    r"\b(?:in|during|for|undergoing|receiving|throughout|course of|setting of|added to|adjunct\w* (?:to|in))"
+    r"(?: (?:the|an?|their|patients|those|people|depressed|course|courses|setting|of))* (?:ect|electroconvulsive)\b|"
+    r"\b(?:ect|electroconvulsive therapy) (?:an(?:a)?esthe\w+|induction|patients|courses?)\b"
+)
 _INFUSED = re.compile(r"\binfus\w+|\bdrips?\b|\bintravenous\w*\b|\bi\.?v\b\.?")
 _HIGH_DOSE = re.compile(
     r"\bhigh(?:er|est)?[- ]doses?\b|\b(?<!sub-)(?<!sub)an(?:a)?esthetic doses?\b|"
@@ -135,7 +149,7 @@ _WHOLES = frozenset({"cognition"})
 _BARE = frozenset(
     stem(word)
     for word in words(
-        "level levels disturbance disturbances "
+        "level levels disturbance disturbances sleeplessness "
         "score scores symptom symptoms severity rate rates function activity effect quality action eeg "
         "fmri"
     )
@@ -156,10 +170,16 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     yield from _how_soon(low, sentence)
     yield from _excepted(claim, low, sentence, f"{sentence} {evidence.plain[: evidence.title_end]}")
     yield from _besides(claim, asked, evidence, line)
-    yield from _of_whom(low, sentence + " " + evidence.plain[: evidence.title_end])
+    yield from of_whom(low, sentence + " " + evidence.plain[: evidence.title_end])
     for dose, (said, held) in _DOSED.items():
         if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
+    if _SOON_OVER.search(low) and not _SOON_OVER.search(sentence):
+        yield "nothing is said of how soon it is over"
+    if (_AT_ECT.search(low) is None) != (_AT_ECT.search(sentence) is None):
+        around = evidence.plain[: evidence.title_end] if _AT_ECT.search(low) else low
+        if not _AT_ECT.search(around):
+            yield "one is about a course of electroconvulsive therapy, the other is not"
     if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
         yield "nothing is said of infusions"
     if not is_part_of_whole(claim.statement.outcome_name, told_of):
@@ -277,7 +297,8 @@ def _stated(asked: Reading) -> frozenset[str]:
     return frozenset(one.outcome_name for one in said if one.direction is not Direction.UNKNOWN)
 
 
-def _of_whom(low: str, around: str) -> Iterator[str]:
+def of_whom(low: str, around: str) -> Iterator[str]:
+    """The people of an age or a sex of whom a claim speaks, and what stands around a finding does not."""
     for name, pattern in _WHOM_PATTERNS.items():
         if pattern.search(low) and not pattern.search(around):
             yield f"that it is said of {name} is not told"

@@ -28,7 +28,7 @@ from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.mismatch import CORE, mismatches, studied
-from indexer.checking.restrictions import is_part_of_whole, restrictions, too_strong
+from indexer.checking.restrictions import is_part_of_whole, of_whom, restrictions, too_strong
 from indexer.checking.statements import NO_CASES, statements
 from indexer.checking.values import (
     OPPOSITE,
@@ -133,6 +133,8 @@ _NO_FINDING = re.compile(
 )
 
 
+# What says that something was not found, and not that nothing was found out.
+_NOT_BORNE_OUT = re.compile(r"\b(?:do|does|did) not support the (?:hypothesis|notion|idea|assumption) that ")
 # A conclusion that something may be so carries no claim that it is so.
 _SPECULATES = re.compile(r"\b(?:may|might|could|possibly|conceivably|potentially)\b")
 # Studies that disagree, whatever most of them say.
@@ -306,6 +308,27 @@ def _by_words(
     quoted = "; ".join(f"“{evidence.text[start:end]}”" for start, end in said.words)
     hedged = _is_hedged(claim.statement, evidence.plain[line.start : line.end])
     return Judged(said.bearing, (f"the claim's own words: {quoted}",), other, hedged=hedged)
+
+
+def hindrances(
+    claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line, *, is_for: bool
+) -> tuple[Judged, ...]:
+    """Why a sentence decides nothing of a claim that is not on the effect of a treatment, as the one that says so; none
+    if it may."""
+    other = mismatches(claim.statement, None, appraisal, evidence)
+    claimed = {slot.value for slot in claim.statement.interventions} or {one.concept.name for one in asked.drugs}
+    named = {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
+    sentence = evidence.plain[line.start : line.end]
+    silent = _NO_FINDING.search(_NOT_BORNE_OUT.sub("not ", sentence))
+    reasons = (
+        *((_NO_RESULTS[appraisal.design.value],) if appraisal.design.value in _NO_RESULTS else ()),
+        *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
+        *(("the sentence is about another drug",) if named and not claimed & named else ()),
+        *_differences(other),
+        *(_beyond(claim.statement, asked, evidence, line, is_for=True) if is_for else ()),
+        *(of_whom(asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}") if is_for else ()),
+    )[:1]
+    return (Judged(Bearing.UNDETERMINED, reasons, other),) if reasons else ()
 
 
 def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Asked) -> Iterator[str]:

@@ -34,3 +34,20 @@ def test_a_name_of_two_concepts_keeps_both() -> None:
 def test_brackets_after_a_name_need_not_be_its_abbreviation(text: str) -> None:
     for short, meant in (("VAS", "VAS"), ("MDD", "major depressive disorder")):
         assert named("A trial", text, short=short) <= {meant}
+
+
+def test_an_abbreviation_that_no_table_has_is_found_wherever_it_stands() -> None:
+    assert named("A trial", "Esketamine nasal spray (ESK) was given. ESK+OAD helped.", short="ESK") == {
+        "esketamine",
+        "intranasal",
+    }
+    read = reading("WM in adults", "Working memory (WM) and non-WM tasks were rated. WMs fell.")
+    assert [read.text[one.start : one.end] for one in read.mentions] == ["WM", "Working memory", "WM"]
+
+
+def test_mentions_stand_from_the_left() -> None:
+    read = reading(
+        "A trial", "WM fell with ketamine. Working memory (WM) was rated, then anxiety (AX), then AX and WM."
+    )
+    starts = [one.start for one in read.mentions]
+    assert starts == sorted(starts)

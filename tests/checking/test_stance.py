@@ -408,10 +408,17 @@ def test_better_than_several_is_better_than_each() -> None:
     assert judged("Esketamine is as effective as ketamine", alike).bearing is UNDETERMINED
 
 
-def test_that_a_harm_is_soon_over_is_not_that_there_is_less_of_it() -> None:
+def test_that_a_harm_is_soon_over_must_be_found_as_such() -> None:
     one = trial("Ketamine resulted in dissociation, which had resolved after 2 hours.")
     assert judged("Ketamine causes dissociation", one).bearing is SUPPORTS
-    assert judged("Ketamine's dissociation clears up within 2 hours", one).bearing is not CONTRADICTS
+    claim = "Dissociation after ketamine clears up within 2 hours"
+    assert judged(claim, one).bearing is not CONTRADICTS
+    assert judged(claim, trial("Dissociation after ketamine resolved within 1.5 hours.")).bearing is SUPPORTS
+    assert judged(claim, trial("Dissociation after ketamine resolved within 3 days.")).bearing is UNDETERMINED
+    assert judged(claim, trial("Ketamine increased dissociation at 2 hours.")).bearing is UNDETERMINED
+    assert judged("Dissociation after ketamine is short-lived", trial("Ketamine increased dissociation.")).bearing is (
+        UNDETERMINED
+    )
 
 
 def test_the_only_dose_of_a_study_need_not_be_said_again() -> None:

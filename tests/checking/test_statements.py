@@ -422,7 +422,18 @@ def test_behaviour_of_animals_is_no_depression() -> None:
         ("Ketamine sends patients up the stairs with anxiety.", "anxiety symptoms", UNKNOWN),
         ("Ketamine dulls patients' memory.", "memory", LOWER),
         ("Perioperative use of esketamine reduces anxiety.", "anxiety symptoms", LOWER),
-        ("Dissociation after ketamine clears up within two hours.", "dissociation", UNKNOWN),
+        # a harm that was soon over was there
+        ("Dissociation after ketamine clears up within two hours.", "dissociation", HIGHER),
+        ("Dissociative symptoms were transient.", "dissociation", HIGHER),
+        ("Treatment-emergent dissociation resolved within two hours.", "dissociation", HIGHER),
+        ("Headache resolved within two hours after ketamine.", "headache", UNKNOWN),
+        ("Headache goes away with ketamine.", "headache", UNKNOWN),
+        ("Blood pressure and pulse elevations after ketamine were transient.", "blood pressure", HIGHER),
+        ("Blood pressure goes up during ketamine treatment.", "blood pressure", HIGHER),
+        # left as it was
+        ("Ketamine leaves blood pressure and heart rate unchanged.", "blood pressure", NONE),
+        ("Long-term esketamine leaves cognition intact.", "cognition", NONE),
+        ("Cognition stays stable with ketamine.", "cognition", NONE),
         # whose doing it is not
         ("Stopping ketamine reduced anxiety.", "anxiety symptoms", UNKNOWN),
         ("Lamotrigine prevents ketamine from reducing anxiety.", "anxiety symptoms", UNKNOWN),
