@@ -64,6 +64,13 @@ class Association(NamedTuple):
     is_there: bool
     brings: bool
 
+    @property
+    def in_words(self) -> str:
+        """What is said of the two."""
+        if not self.is_there:
+            return "have nothing to do with each other"
+        return "one brings the other" if self.brings else "go together"
+
 
 def associations(reading: Reading, start: int, end: int) -> Iterator[Association]:
     """What `reading.text[start:end]` says of what goes with what, clause by clause; nothing of a clause in which more

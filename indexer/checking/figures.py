@@ -67,6 +67,7 @@ _MONTHS = re.compile(
 _BY_SHARE = re.compile(r"\bby (?:about |around |over |more than |up to |nearly )?(?P<share>\d+(?:\.\d+)?) ?%")
 _SHARE_OF = r"\bby (?:\w+ ){{0,2}}{0}(?:\.0)? ?%|(?<!a )(?<!of )(?<!>)\b{0} ?% (?:\w+ )?"
 _SHARE_OF += r"(?:reduction|decrease|fall|drop|decline|increase|rise)"
+_SOON_TOO = re.compile(r"\bshort(?:er)?[- ](?:term|and|or)\b")
 _EXCEPT = re.compile(r",? but (?:not|less so) (?:[^,]{1,25},|.*)")
 """What a clause sets apart from what it says: `at 4 hours, but not at day 25`."""
 # How soon or how long something is said to be, and between how many hours a time is that also says so.
@@ -127,7 +128,7 @@ def is_bare_haste(mismatch: Mismatch) -> bool:
 
 def is_late(claim: str, clause: str) -> bool:
     """Whether a clause speaks of a later time, and the claim of none: no difference then does not deny an effect."""
-    if times(claim) or _LASTING.search(claim):
+    if times(claim) or _LASTING.search(claim) or _SOON_TOO.search(clause):
         return False
     return bool(_LASTING.search(clause)) or any(time.hours >= _LONG for time in times(clause))
 

@@ -77,7 +77,7 @@ def _of_association(claim: Claim, asked: Reading, related: Association, beside: 
     if hindered := stance.hindrances(claim, bare, evidence, beside.appraisal, line, is_for=is_for):
         return hindered[0]
     words = evidence.text[told[0].span.start : told[0].span.end]
-    said = f"{' and '.join(sorted(related.outcomes))} {'go' if told[0].is_there else 'do not go'} together: “{words}”"
+    said = f"{' and '.join(sorted(related.outcomes))}: {told[0].in_words}, “{words}”"
     return Judged(Bearing.SUPPORTS if is_for else Bearing.CONTRADICTS, (said,))
 
 

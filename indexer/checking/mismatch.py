@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.appraisal import Appraisal, Control, Species
+from indexer.appraisal import Appraisal, Control, Design, Species
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Reading
 from indexer.checking.statements import TREATED
@@ -30,6 +30,8 @@ _PREVENTS = re.compile(
     r"postpartum depress\w+|post-?traumatic|ptsd|anxiety))\b"
 )
 _KEPT_FROM = frozenset({"postpartum depression", "perinatal depression", "postoperative depression"})
+_REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
+"""What tells of all the studies in it, whomever some of them were on."""
 _WHO_HAVE = re.compile(
     r"\b(?:patients|people|adults|individuals|participants|women|men|veterans|those) (?:with|who have|facing) "
     r"(?:[\w-]+ ){0,3}$"
@@ -100,6 +102,11 @@ def _population(
             yield Mismatch(Code.POPULATION, name, ", ".join(told))
         elif not _is_among(Kind.CONDITION, name, told) and (pooled := _pooled(name, about, evidence)):
             yield Mismatch(Code.POPULATION, name, ", ".join((name, *pooled)))
+        elif not told and evidence is not None and appraisal.design.value in _REVIEWS:
+            titled = {one.concept.name for one in _titled(evidence)}
+            wider = [one for one in titled if _is_wider(name, one)]
+            if wider and not any(_is_among(Kind.CONDITION, name, (one,)) for one in titled):
+                yield Mismatch(Code.POPULATION, name, ", ".join(sorted(wider)))
 
 
 def _pooled(name: str, about: Iterable[str], evidence: Reading | None) -> tuple[str, ...]:

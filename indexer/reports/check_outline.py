@@ -13,6 +13,7 @@ from itertools import groupby
 
 from indexer.appraisal.wording import in_words as judged
 from indexer.appraisal.wording import summary
+from indexer.checking.besides import besides
 from indexer.checking.values import (
     Bearing,
     CheckedClaim,
@@ -144,7 +145,9 @@ def read_as(claim: Claim) -> str:
     if told.outcome:
         known = told.direction is not Direction.UNKNOWN
         outcome = f"{told.outcome_name} {told.direction.value if known else '(direction not read)'}"
-    parts = [drugs, outcome]
+    more = besides(claim)
+    parts = [drugs, more if told.direction is Direction.UNKNOWN and more else outcome]
+    parts += [more] if more not in parts else []
     for word, slots in (
         ("in", told.conditions),
         ("in", told.species),

@@ -1,0 +1,28 @@
+"""What a claim says besides which way an outcome went, for people to see that it was understood.
+
+Imports `appraisal`, `vocabulary` and what reads associations and durations; nothing that searches.
+"""
+
+from __future__ import annotations
+
+from indexer.appraisal.reading import Reading
+from indexer.checking import durations
+from indexer.checking.associations import associations
+from indexer.checking.values import Claim, Direction
+from indexer.record import Record, record_id
+from indexer.vocabulary import directions
+
+
+def besides(claim: Claim) -> str:
+    """What a claim says besides which way an outcome went, in words; empty if it says no such thing."""
+    reading = Reading(Record(record_id("0"), "0", title=" ".join(claim.text.split("\n"))))
+    if claim.statement.direction is Direction.UNKNOWN:
+        related = next(associations(reading, 0, len(reading.text)), None)
+        if related is None:
+            return ""
+        first, second = sorted(related.outcomes)
+        return f"{first} and {second}: {related.in_words}"
+    over = durations.over_by(reading.plain)
+    if over is None or directions.is_harm(claim.statement.outcome_name):
+        return ""
+    return f"and over by then: “{reading.text[over.span.start : over.span.end]}”"
