@@ -30,10 +30,15 @@ _AGAINST = re.compile(
     r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
     r"in contrast to|unlike|over and above|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
     r"separate[d]? from|as effective as|more effective than|as good as|better than|no (?:better|worse) than|instead of|"
-    r"(?:works?|worked|does|did|do) (?:just |about )?as well as|"
+    r"(?:works?|worked|does|did|do) (?:just |about )?as well as|(?:about|just|nearly|almost|at least|every bit) as "
+    r"(?:well|much|effectively|quickly) as|as (?:well|much|effectively|quickly) as(?= (?:[\w-]+ "
+    r"){1,3}(?:does|did|do)\b)|"
+    r"outdid|"
     r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|trounce[sd]|surpass(?:es|ed)|trumps?|outdoes|"
     r"adjusting for|added to)\b"
 )
+# `Compared with placebo, and a more suitable alternative to intravenous ketamine`.
+_ALTERNATIVE = re.compile(r"\balternatives? to (?:[\w-]+ ){0,2}$")
 _BETWEEN = re.compile(r"\b(?:between|among) ")
 _LEAD = re.compile(
     r" ?(?:in |with |for |by |those |that |of |the |patients |receiving |given |treated |on |to |from |either |an? |"
@@ -54,7 +59,7 @@ _NOT_BEFORE = re.compile(
     r"enantiomers? of|pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|"
     r"including|such as|e\.g\.,?|like|antagoni\w+|without|no|not|dependence on|addiction to|unlike|similar to|"
     r"cost of|access to|"
-    r"(?:co-?administration|combinations?|combining) of|combining|"
+    r"(?:co-?administration|combinations?|combining) of(?: (?:[\w-]+ ){1,4}and)?|combining|"
     r"(?:(?<!erative )(?<!maintenance )(?<!adjunctive )(?<!prophylactic )(?<!repeated )use|abuse|"
     r"misuse) of|withdrawal from|"
     r"clearance of|"
@@ -80,6 +85,8 @@ _IN_COURSE = re.compile(
     r"an?|their|patients|"
     r"those|people|depressed|course|courses|setting|of|acute|single|bilateral|unilateral|bitemporal))* $"
 )
+_UNDER = re.compile(r"\b(?:after|under|during|following|from) (?:[\w-]+ )?$")
+_ANAESTHESIA = re.compile(r"[ -](?:based )?(?:general )?an(?:a)?esthesia\b")
 _ITS_ANAESTHETIC = re.compile(r" (?:an(?:a)?esthe\w+|induction|patients|courses?)\b")
 _OBTAINED = re.compile(r"\b(?:obtain|seek|buy|purchase)(?:ing|s|ed)? (?:[\w-]+ )?$")
 # Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
@@ -221,7 +228,8 @@ def _compared(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> lis
             listed = found and last == found[-1].end and _AND_MORE.fullmatch(between)
             if between == ", " and not any(one.end <= turn.start() for one in drugs):
                 listed = None  # `Compared with midazolam, ketamine …`
-            if (inside or listed) and one.start >= begin and one not in found:
+            other = _ALTERNATIVE.search(plain, max(begin, one.start - 40), one.start)
+            if (inside or listed) and one.start >= begin and one not in found and not other:
                 found.append(one)
                 last = one.end
     return found
@@ -237,10 +245,13 @@ def _is_no_treatment(clause: Clause, drug: Mention) -> bool:
 
 
 def _is_setting(clause: Clause, drug: Mention, drugs: Sequence[Mention]) -> bool:
-    """Whether electroconvulsive therapy is but where another drug was given: `ketamine as an anaesthetic for ECT`."""
+    """Whether electroconvulsive therapy or an anaesthesia is but where another drug was given: `ketamine as an
+    anaesthetic for ECT`, `agitation after sevoflurane anaesthesia`."""
+    before = clause.before(drug.start, 60)
+    if _UNDER.search(before) and _ANAESTHESIA.match(clause.plain, drug.end) and len(drugs) > 1:
+        return True
     if drug.concept.name != ECT or all(one.concept.name == ECT for one in drugs):
         return False
-    before = clause.before(drug.start, 60)
     return bool(_IN_COURSE.search(before) or _ITS_ANAESTHETIC.match(clause.plain, drug.end))
 
 
@@ -262,7 +273,8 @@ def _is_part(clause: Clause, drug: Mention) -> bool:
 
 def _is_to_another(clause: Clause, drug: Mention) -> bool:
     """Whether a drug is added to another one (`adding ketamine to propofol`), and not to a pump or a regimen."""
-    return any(drug.end < one.start < drug.end + _NEAR for one in clause.names)
+    near = (one.start for one in clause.names if drug.end < one.start < drug.end + _NEAR)
+    return any(" to " in clause.plain[drug.end : place] for place in near)
 
 
 def _is_meanwhile(clause: Clause, drug: Mention) -> bool:

@@ -68,7 +68,8 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     ahead = [one for one in cues if one.end <= span.start and leads_to(clause, one, span)]
     behind = [one for one in cues if one.start >= span.end and is_said_of(clause, span, one)]
     inner = next(
-        (one for one in cues if span.start <= one.start and one.end <= span.end and not _is_lack(clause, one)), None
+        (one for one in cues if span.start <= one.start and one.end <= span.end and not _is_name(clause, outcome, one)),
+        None,
     )
     if not outcome.value.startswith(EFFECT_OF) and _is_directed(clause, span, inner):
         return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
@@ -87,6 +88,11 @@ def _of_users(clause: Clause) -> str:
 def _is_lack(clause: Clause, cue: Cue) -> bool:
     """Whether a word only names the want of something: the decline of `cognitive decline`."""
     return cue.meaning == "worse" or told.LACK.fullmatch(clause.word(cue)) is not None
+
+
+def _is_name(clause: Clause, outcome: Slot, cue: Cue) -> bool:
+    """Whether a word is but part of an outcome's name: the decline of `cognitive decline`, `quality of recovery`."""
+    return _is_lack(clause, cue) or (clause.word(cue) == "recovery" and outcome.value.startswith("recovery"))
 
 
 def _is_relation(clause: Clause) -> bool:
@@ -268,6 +274,7 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     if went is Direction.UNKNOWN or _is_weakened(clause, cue):
         return Direction.UNKNOWN, words
     alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
+    alike = alike or told.AS_WELL.search(plain, max(cue.end, outcome.span.end), clause.end)
     if denial is None and alike is not None:
         denial = Span(*alike.span("alike"))
     if denial:

@@ -190,6 +190,8 @@ MODERATED = re.compile(
     r"participants|individuals|adults) (?:with|who)|between (?:the )?[\w-]+ and (?:the )?[\w-]+ "
     r"(?:patients|participants|adults|women|men|subjects)|between (?:the )?(?:mdd|bd|ptsd|unipolar|bipolar|anxious|"
     r"elderly|older|younger|male|female|men|women)\b|"
+    r"(?:younger|older|elderly|women|men|males?|females?)(?: \w+)? (?:versus|vs\.?) (?:younger|older|elderly|women|men|"
+    r"males?|females?)|"
     r"(?:compared (?:with|to)|versus|vs\.?) (?:the )?(?:younger|older|elderly|men|women|males?|females?)|"
     r"(?:than|compared (?:with|to)|versus|vs\.?|relative to|between|from|unlike|and|matched) (?:in )?(?:the |age-)?"
     r"(?:healthy|matched) (?:controls?|volunteers|subjects|individuals|participants)(?! and )|depends? on|"
@@ -265,6 +267,11 @@ ALIKE = re.compile(r"\b(similar|comparable|equal|equivalent|the same)(?: \w+){0,
 NO_MORE = re.compile(
     r" (?:\w+ly )?(?P<alike>(?:no|not any) (?:more|better|faster|further|less|worse)|by no more|equally|"
     r"to (?:the same|a similar|an equal|a comparable) (?:degree|extent))\b"
+)
+# `Relieves pain about as well as morphine`, but not `mood as well as sleep`.
+AS_WELL = re.compile(
+    r"\b(?P<alike>(?:about|just|nearly|almost|every bit) as (?:well|much|effectively|quickly) as|"
+    r"as (?:well|much|effectively|quickly) as(?= (?:[\w-]+ ){1,3}(?:does|did|do)\b))"
 )
 INTERVAL = re.compile(
     r"(?:\bci|confidence intervals?|\bcri)\)?[^\d+-]{0,6}(?P<low>[+-]? ?\d*\.?\d+) ?(?:,|to|-|;|"

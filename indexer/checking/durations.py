@@ -17,7 +17,7 @@ from indexer.checking.values import Span
 
 _LASTS = re.compile(
     r"\b(?:last(?:s|ed|ing)?|persist(?:s|ed|ing)?|endur(?:e|es|ed|ing)|sustained|maintained|continu(?:e|es|ed)|"
-    r"remain(?:s|ed)?|work(?:s|ed)?|effective|keeps?)\b(?: \w+){0,4} ?\b(?:for|over|at least|more than|"
+    r"remain(?:s|ed)?|h[eo]lds? up|work(?:s|ed)?|effective|keeps?)\b(?: \w+){0,4} ?\b(?:for|over|at least|more than|"
     r"beyond|until|up to|through)\b|"
     r"\b(?:lasts|last|lasting|persists?|persisting)\b"
 )

@@ -68,6 +68,11 @@ _BY_SHARE = re.compile(r"\bby (?:about |around |over |more than |up to |nearly )
 _SHARE_OF = r"\bby (?:\w+ ){{0,2}}{0}(?:\.0)? ?%|(?<!a )(?<!of )(?<!>)\b{0} ?% (?:\w+ )?"
 _SHARE_OF += r"(?:reduction|decrease|fall|drop|decline|increase|rise)"
 _SOON_TOO = re.compile(r"\bshort(?:er)?[- ](?:term|and|or)\b")
+# `The benefit at six weeks was sustained relative to 24 hours` was found at six weeks.
+_SET_BESIDE = re.compile(
+    rf"\b(?:relative to|compared (?:with|to)|versus|than)(?: at)?(?: the)? {_ONE}[ -]?"
+    r"(?:h|hours?|days?|weeks?|months?)\b"
+)
 _EXCEPT = re.compile(r",? but (?:not|less so) (?:[^,]{1,25},|.*)")
 """What a clause sets apart from what it says: `at 4 hours, but not at day 25`."""
 # How soon or how long something is said to be, and between how many hours a time is that also says so.
@@ -139,7 +144,7 @@ def hours(unit: str) -> float:
 
 
 def _times(claim: str, clause: str) -> Iterator[Mismatch]:
-    asked, found = times(claim), times(clause)
+    asked, found = times(claim), times(_SET_BESIDE.sub(" ", clause))
     told = ", ".join(dict.fromkeys(one.words for one in found)) or "no time told"
     for time in asked:
         if time.sooner:

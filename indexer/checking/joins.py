@@ -34,6 +34,7 @@ EFFECTIVE = frozenset(
      "effective", "efficacious", "equally as effective as", "equally effective", "equals",
      "every bit as effective as", "every bit as good as", "ineffective", "inferior", "just as effective as",
      "just as good as", "less effective", "less effective than", "more effective", "more efficacious",
+     "no less effective than", "no less efficacious than", "no worse than",
      "no better than", "no more effective than", "non-inferior", "noninferior", "not better than", "not superior",
      "outdid", "outdoes", "outperform", "outperformed", "outperforms", "performed better than",
      "performs better than", "rivals", "superior", "superior option", "superior treatment", "surpassed", "surpasses",
@@ -106,7 +107,8 @@ def is_population(clause: Clause, outcome: Span) -> bool:
     is named only to be set aside (`regardless of remission`)."""
     plain = clause.plain
     if told.POPULATION_WORDS.search(plain, outcome.start, outcome.end):
-        return "responder" not in plain[outcome.start : outcome.end]
+        named = plain[outcome.start : outcome.end]
+        return not ("responder" in named or named.endswith(" need"))
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
     before = clause.before(outcome.start, 90)

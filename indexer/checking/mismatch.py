@@ -30,6 +30,7 @@ _PREVENTS = re.compile(
     r"postpartum depress\w+|post-?traumatic|ptsd|anxiety))\b"
 )
 _KEPT_FROM = frozenset({"postpartum depression", "perinatal depression", "postoperative depression"})
+_OF_DEPRESSION = frozenset({"depressive symptoms", "antidepressant response", "remission"})
 _REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
 """What tells of all the studies in it, whomever some of them were on."""
 _WHO_HAVE = re.compile(
@@ -92,6 +93,10 @@ def _population(
         special = [one for one in about if one in _KEPT_FROM or "surgery" in (one, *_broader(one))]
         if special:
             yield Mismatch(Code.POPULATION, "nobody in particular", ", ".join(dict.fromkeys(special)))
+    if not claim.conditions and claim.purpose is Purpose.TREATMENT and claim.outcome_name in _OF_DEPRESSION:
+        operated = [one for one in about if "surgery" in (one, *_broader(one))]
+        if operated and not any(_is_among(Kind.CONDITION, "depression", (one,)) for one in about):
+            yield Mismatch(Code.POPULATION, "people with depression", ", ".join(operated))
     known = tuple(dict.fromkeys((*told, *about)))
     for name in _names(claim.conditions):
         if _is_in_title(name, evidence):
@@ -110,10 +115,14 @@ def _population(
 
 
 def _pooled(name: str, about: Iterable[str], evidence: Reading | None) -> tuple[str, ...]:
-    """The other kinds of depression of which a study has patients too, whose findings a sentence then tells of all
-    together; none if its title names this kind."""
-    kinds = narrower(Kind.CONDITION, "depression") | narrower(Kind.CONDITION, "bipolar disorder")
-    if name not in kinds or name == "depression" or evidence is None:
+    """The other kinds of depression, or of anxiety disorder, of which a study has patients too, whose findings a
+    sentence then tells of all together; none if its title names this kind alone."""
+    families = (
+        narrower(Kind.CONDITION, "depression") | narrower(Kind.CONDITION, "bipolar disorder"),
+        narrower(Kind.CONDITION, "anxiety disorder"),
+    )
+    kinds = next((one for one in families if name in one), frozenset())
+    if name in ("depression", "anxiety disorder") or not kinds or evidence is None:
         return ()
     titled = {one.concept.name for one in _titled(evidence)}
     others = tuple(one for one in about if one in kinds - {name} and not (_is_wider(one, name) or _is_wider(name, one)))

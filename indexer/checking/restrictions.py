@@ -52,6 +52,11 @@ _FAILED = re.compile(
     r"(?:\w+ ){0,2}(?:treatments?|medications?|drugs|antidepressants|therap(?:y|ies))\b"
 )
 _RESISTANT = re.compile(r"\b(?:treatment|drug|therapy)[- ](?:resistant|refractory)\b|\brefractory\b|\bnot responded\b")
+_STUBBORN = re.compile(
+    r"\b(?:stubborn|(?:hard|difficult)-to-treat|resistan\w+|refractory|trd|trmd|failed|inadequate(?:ly)?|"
+    r"non-?respon\w+|"
+    r"not respond\w*|unrespons\w+|intractable)\b"
+)
 # Words that say more than that something went up or down, each with what says as much in an abstract.
 _STRONG = {
     stem(word): frozenset(map(stem, (word, *same.split())))
@@ -69,12 +74,23 @@ _STRONG = {
         "extinguishes": "", "quashes": "", "silences": "silenced", "dispels": "", "wrecks": "", "triple": "threefold",
         "tripled": "threefold", "soars": "", "surges": "surge", "floods": "", "shatters": "", "negates": "",
         "nullifies": "", "cancels": "abolish abolished", "plunges": "", "plummets": "", "skyrockets": "",
+        "away": "abolish abolished absent resolved remission eliminated disappeared",
         "removes": "", "injures": "injury", "averts": "prevent prevented prevention",
     }.items()
 }  # fmt: skip
 _HUGE = re.compile(
     r"\b(?:dramatic\w*|drastic\w*|great(?:ly)?|huge\w*|massive\w*|enormous\w*|vast\w*|profound\w*|immense\w*|"
     r"far (?:more|better))\b"
+)
+_BRIEFLY = re.compile(
+    r"\b(?:for a (?:short|little|brief) (?:while|time)|briefly|brief|transient(?:ly)?|temporar(?:y|ily)|"
+    r"passing|fleeting(?:ly)?|"
+    r"short-lived)\b"
+)
+_SHORT = re.compile(
+    r"\b(?:brief\w*|transient\w*|short\w*|tempor\w+|fleet\w+|self-limit\w+|resolv\w+|subsid\w+|return\w*|"
+    r"normali[sz]\w+|"
+    r"within|minutes?|hours?|peak\w*|passing|immediately)\b"
 )
 _LARGE = re.compile(
     r"\b(?:dramatic\w*|large|robust\w*|marked\w*|substantial\w*|profound\w*|strong\w*|considerabl\w*|drastic\w*)\b"
@@ -101,6 +117,11 @@ _AT_ECT = re.compile(
     r"\b(?:ect|electroconvulsive therapy) (?:an(?:a)?esthe\w+|induction|patients|courses?)\b"
 )
 _INFUSED = re.compile(r"\binfus\w+|\bdrips?\b|\bintravenous\w*\b|\bi\.?v\b\.?")
+_OTHERWISE_GIVEN = re.compile(
+    r"\b(?:oral(?:ly)?|intranasal(?:ly)?|sublingual(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?|"
+    r"tablets?|lozenges?|nasal) "
+    r"(?:\w+ )?(?:ketamine|esketamine|s-ketamine|spray|dos\w+|administration)\b"
+)
 _HIGH_DOSE = re.compile(
     r"\bhigh(?:er|est)?[- ]doses?\b|\b(?<!sub-)(?<!sub)an(?:a)?esthetic doses?\b|"
     r"(?<![\d.])(?:[1-9]\d*(?:\.\d+)?|0?\.[6-9]\d*) ?mg/kg"
@@ -180,8 +201,12 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
         around = evidence.plain[: evidence.title_end] if _AT_ECT.search(low) else low
         if not _AT_ECT.search(around):
             yield "one is about a course of electroconvulsive therapy, the other is not"
+    if _STUBBORN.search(low) and not _STUBBORN.search(evidence.plain):
+        yield "nothing is said of resistance to treatment"
     if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
         yield "nothing is said of infusions"
+    elif _INFUSED.search(low) and _OTHERWISE_GIVEN.search(sentence) and not _INFUSED.search(sentence):
+        yield "it was not infused"
     if not is_part_of_whole(claim.statement.outcome_name, told_of):
         yield from _as_named(claim, asked, evidence, line)
 
@@ -339,5 +364,7 @@ def too_strong(low: str, evidence: Reading, line: Line) -> Iterator[str]:
     for word in content_words(low):
         if (same := _STRONG.get(stem(word))) and not same & held:
             yield f"nothing is said of “{word}”"
+    if (brief := _BRIEFLY.search(low)) and not _SHORT.search(evidence.plain, line.start, line.end):
+        yield f"nothing is said of “{brief.group()}”"
     if (huge := _HUGE.search(low)) and not _LARGE.search(evidence.plain, line.start, line.end):
         yield f"nothing is said of “{huge.group()}”"

@@ -69,6 +69,8 @@ _OF_GROUPS = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|and) (?:in )?(?:those|patients|participants|individuals|"
     r"non-?responders|non-anxious|healthy)\b"
 )
+# `Plus an oral antidepressant`.
+_OF_ANOTHER = re.compile(r" (?:antidepressants?|ads?|oads?|medications?|ssris?|snris?|morphine|opioids?)\b")
 # There were none whatever was given.
 NO_CASES = re.compile(r"\b(?:no|zero) (?:\w+ )?(?:cases?|instances?|episodes?|reports?) of\b")
 _THIS = re.compile(r"(?:this|which|these|that) (?:was|were|is|are|may|might|could|can|did|had|has|also)\b")
@@ -166,7 +168,9 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
         against=tuple(map(_slot, acting.against)),
         conditions=_but_for_use(said.conditions) if uses else said.conditions,
         species=tuple(_species(plain, start, end)),
-        routes=tuple(map(_slot, within(reading.named(Kind.ROUTE), start, end))),
+        routes=tuple(
+            _slot(one) for one in within(reading.named(Kind.ROUTE), start, end) if not _OF_ANOTHER.match(plain, one.end)
+        ),
         repeated=_repeated(plain, start, end),
         purpose=_purpose(clause, outcome, words),
         certainty=certainty_of(plain, start, end),

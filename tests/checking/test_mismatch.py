@@ -107,6 +107,33 @@ def test_given_at_an_operation_it_prevents_and_which_operation_must_be_told() ->
     assert judged(claim.replace("a caesarean section", "breast cancer surgery"), one).bearing is Bearing.UNDETERMINED
 
 
+def test_lifted_mood_after_an_operation_is_no_treatment_of_depression() -> None:
+    one = trial(
+        "Depressive symptoms were less frequent in the ketamine group three months after surgery.",
+        title="Ketamine and cognition in older patients having orthopaedic surgery",
+        methods="We randomly assigned 300 patients having elective surgery to ketamine or saline placebo.",
+    )
+    assert codes("The antidepressant effect of ketamine lasts for three months", one) >= {Code.POPULATION}
+
+
+def test_two_anxiety_disorders_pooled_tell_nothing_of_one() -> None:
+    methods = "We gave ketamine to 12 adults with generalized anxiety disorder or social anxiety disorder."
+    one = trial(
+        "Ketamine reduced anxiety.", title="Ketamine in generalized anxiety and social anxiety", methods=methods
+    )
+    assert codes("Ketamine reduces anxiety in social anxiety disorder", one) >= {Code.POPULATION}
+
+
+def test_the_route_of_another_drug_is_no_route_of_this() -> None:
+    one = trial(
+        "Oral esketamine had no benefit compared with placebo in depression.",
+        title="Oral esketamine in treatment-resistant depression",
+        methods="We randomly assigned 80 adults with treatment-resistant depression to oral esketamine or placebo.",
+    )
+    claim = "Esketamine nasal spray plus an oral antidepressant eases treatment-resistant depression"
+    assert codes(claim, one) >= {Code.ROUTE}
+
+
 def test_to_sleep_better_after_an_operation_is_neither_prevented_nor_treated() -> None:
     one = trial(
         "Esketamine improved sleep quality after surgery.",

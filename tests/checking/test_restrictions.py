@@ -76,6 +76,31 @@ def test_what_a_sentence_says_too_is_no_hindrance(claim: str, result: str) -> No
     assert judged(claim, trial(result)).bearing is SUPPORTS
 
 
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        ("Ketamine briefly raises blood pressure", "Ketamine raised blood pressure."),
+        ("Ketamine raises blood pressure for a short while", "Ketamine raised blood pressure."),
+        ("Ketamine infusions reduce anxiety", "Oral ketamine reduced anxiety."),
+        ("Ketamine reduces suicidal ideation within 24 hours",
+         "Ketamine reduced suicidal ideation at six weeks relative to 24 hours."),
+        ("Ketamine takes away anxiety", "Ketamine reduced anxiety."),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_by_a_sentence_is_not_supported_by_it(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is UNDETERMINED
+
+
+def test_stubborn_illness_needs_a_study_of_such() -> None:
+    claim = "Ketamine reduces anxiety in people with stubborn anxiety disorders"
+    methods = "We randomly assigned 80 adults with an anxiety disorder to intravenous ketamine or saline placebo."
+    title = "Ketamine in anxiety disorders"
+    said = "Ketamine reduced anxiety compared with placebo."
+    assert judged(claim, trial(said, title=title, methods=methods)).bearing is UNDETERMINED
+    refractory = trial(said, title="Ketamine in refractory anxiety disorders", methods=methods)
+    assert judged(claim, refractory).bearing is SUPPORTS
+
+
 @pytest.mark.parametrize("word", ["halves", "abolishes", "eliminates", "cures", "stops"])
 def test_words_that_say_more_than_less_need_a_finding_of_as_much(word: str) -> None:
     assert judged(f"Ketamine {word} depressive symptoms", trial(FELL)).bearing is UNDETERMINED

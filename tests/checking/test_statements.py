@@ -408,6 +408,15 @@ def test_behaviour_of_animals_is_no_depression() -> None:
         ("Ketamine users had no deficits in word fluency, inhibition, learning, or memory.", "memory", NONE),
         ("There were zero cases of mania or psychosis.", "psychotic symptoms", NONE),
         ("Cystitis is a common complication of ketamine.", "urinary symptoms", HIGHER),
+        # where it was given, and what else
+        ("Ketamine reduced emergence agitation after sevoflurane anaesthesia.", "delirium", LOWER),
+        ("The combination of remimazolam and esketamine improves sleep.", "sleep", UNKNOWN),
+        ("Adding ketamine during surgery cuts the amount of morphine patients need.", "opioid consumption", LOWER),
+        ("Esketamine improves the quality of recovery.", "recovery after surgery", HIGHER),
+        ("Ketamine relieves pain about as well as morphine.", "pain", NONE),
+        ("Ketamine improves mood as well as sleep.", "mood", HIGHER),
+        ("Ketamine is no less effective than ECT in depression.", "depressive symptoms", NONE),
+        ("Blood pressure rose in younger vs older patients with esketamine.", "blood pressure", UNKNOWN),
         # two ways of giving one drug, set beside each other
         (
             "Two and three doses of ketamine a week are equally effective in depression.",
