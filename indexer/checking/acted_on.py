@@ -39,6 +39,8 @@ _OWN_ACCORD = re.compile(
     r"\b(?:recreational|heavy|chronic|long-term|daily|frequent|illicit|street|regular|habitual|non-?medical|weekly|"
     r"lifetime|past-year|current|past|former|abstinent) (?:[\w-]+ )?$"
 )
+ANAESTHESIA = re.compile(r"[ -](?:based )?(?:general )?an(?:a)?esthesia\b")
+"""Behind the name of a drug under which something else was given."""
 _STREET_NAMES = frozenset({"ecstasy", "laughing gas", "magic mushrooms"})
 _USE_OF = re.compile(
     r"\b(?:abuse|misuse|abusers|users|(?:recreational|heavy|chronic|illicit|non-?medical|regular|habitual|"
@@ -61,6 +63,8 @@ def effect_of(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Mentio
     """The drug of which an outcome is the effect that another drug, named before, is said to change."""
     start, end = outcome.span.start, outcome.span.end
     for one in drugs:
+        if ANAESTHESIA.match(clause.plain, one.end):
+            continue  # `agitation after sevoflurane anaesthesia` is no effect of sevoflurane
         behind = end <= one.start and _OF_IT.fullmatch(clause.plain, end, one.start)
         before = one.end <= start and _ITS.fullmatch(clause.plain, one.end, start)
         if behind or before:

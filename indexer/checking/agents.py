@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.appraisal.forms import KETAMINES
-from indexer.checking.acted_on import is_use
+from indexer.checking.acted_on import ANAESTHESIA, is_use
 from indexer.checking.clauses import Clause
 from indexer.checking.course_words import ABSTRACT, CHANGES
 from indexer.checking.values import Span
@@ -86,7 +86,6 @@ _IN_COURSE = re.compile(
     r"those|people|depressed|course|courses|setting|of|acute|single|bilateral|unilateral|bitemporal))* $"
 )
 _UNDER = re.compile(r"\b(?:after|under|during|following|from) (?:[\w-]+ )?$")
-_ANAESTHESIA = re.compile(r"[ -](?:based )?(?:general )?an(?:a)?esthesia\b")
 _ITS_ANAESTHETIC = re.compile(r" (?:an(?:a)?esthe\w+|induction|patients|courses?)\b")
 _OBTAINED = re.compile(r"\b(?:obtain|seek|buy|purchase)(?:ing|s|ed)? (?:[\w-]+ )?$")
 # Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
@@ -248,7 +247,7 @@ def _is_setting(clause: Clause, drug: Mention, drugs: Sequence[Mention]) -> bool
     """Whether electroconvulsive therapy or an anaesthesia is but where another drug was given: `ketamine as an
     anaesthetic for ECT`, `agitation after sevoflurane anaesthesia`."""
     before = clause.before(drug.start, 60)
-    if _UNDER.search(before) and _ANAESTHESIA.match(clause.plain, drug.end) and len(drugs) > 1:
+    if _UNDER.search(before) and ANAESTHESIA.match(clause.plain, drug.end) and len(drugs) > 1:
         return True
     if drug.concept.name != ECT or all(one.concept.name == ECT for one in drugs):
         return False
