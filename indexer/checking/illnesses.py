@@ -53,6 +53,7 @@ _OBJECT = re.compile(
 _FREEING = ("relief", "recovery", "recover", "recovers", "recovered")
 # A list of objects without their names; what stands behind a name has two spaces before it.
 _LIST = re.compile(
+    r"(?: (?:treatment|therapy|intervention|option|medication|drug|agent)s?)?"
     r"(?: (?:of|in|for|the|both|against|overall|total|severity of|symptoms of))* *"
     r"(?:[ ,]|and\b|or\b|both\b|symptoms?\b|scores?\b|severity\b|levels?\b)*"
 )

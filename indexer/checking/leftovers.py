@@ -71,8 +71,8 @@ _GENERAL = frozenset(
         "shortly gave give gives sends send sent complication complications hazard hazards pretreatment "
         "pretreated pretreating beforehand plus couple chance chances odds likelihood probability prophylactic "
         "prophylactically preventive preventative "
-        "intact unchanged unaffected untouched unaltered unimpaired undisturbed stable stays stay stayed "
-        "leaving "
+        "birth childbirth intact unchanged unaffected untouched unaltered unimpaired undisturbed stable stays stay "
+        "stayed leaving "
         "started starting start begin begins began later soon early overall again back down off"
     )
 )
