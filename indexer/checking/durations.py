@@ -10,6 +10,7 @@ Imports modules of this package only.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.checking.figures import hours, times
@@ -71,8 +72,10 @@ class Over(NamedTuple):
     hours: float
 
 
+@lru_cache(maxsize=256)
 def over_by(plain: str) -> Over | None:
-    """By when a claim in plain writing says that an effect is over; None if it says no such thing."""
+    """By when a claim in plain writing says that an effect is over; None if it says no such thing. A claim is asked for
+    it at every sentence."""
     for match in _OVER.finditer(plain):
         told = times(plain[match.end() : match.end() + _REACH])
         is_effect = _AN_EFFECT.search(plain, 0, match.start())
