@@ -24,8 +24,8 @@ from indexer.vocabulary.concepts import Kind
 _ONE_THING = dict.fromkeys(("depressive symptoms", "antidepressant response", "remission", "mood"), "depression")
 _GOES_WITH = re.compile(
     r"\b(?P<word>correlat\w+|associat(?:ed|es?|ions?)|relationships?|relat(?:es?|ed|ion) (?:to|between|with)|"
-    r"link(?:s|ed)? (?:to|with)|"
-    r"predict(?:s|ed|or|ors|ive)?|track(?:s|ed)?|(?:go|goes|went|gone) (?:hand in hand|along) with|"
+    r"link(?:s|ed)? (?:to|with)|predict(?:s|ed|or|ors|ive)?|track(?:s|ed)?|"
+    r"(?:go|goes|went|gone) (?:hand in hand|along) with|"
     r"connect(?:ed|ion) (?:to|with|between))\b"
 )
 _BRINGS = re.compile(
@@ -33,9 +33,8 @@ _BRINGS = re.compile(
     r"requires|essential|needed|explain(?:s|ed)|account(?:s|ed) for)\b"
 )
 _THE_MORE = re.compile(
-    r"\bthe (?P<word>more|stronger|deeper|greater|higher|worse|less|weaker)\b[^.;]*?,? the (?:more|better|greater|"
-    r"stronger|"
-    r"larger|bigger|higher)\b"
+    r"\bthe (?P<word>more|stronger|deeper|greater|higher)\b[^.;]*?,? the (?:more|better|greater|stronger|larger|bigger|"
+    r"higher)\b"
 )
 _APART = re.compile(
     r"\b(?P<word>unrelated to|uncorrelated with|independent(?:ly)? (?:of|from)|regardless of|irrespective of)\b"
@@ -49,8 +48,8 @@ _TWO = 2
 # One falls as the other rises, or it is another thing that is said.
 _OTHERWISE = re.compile(
     r"\b(?:inverse\w*|negative(?:ly)? (?:\w+ )?(?:correlat|associat|relat|predict)\w*|poorer|worse|less|lower|smaller|"
-    r"weaker|reduced likelihood|but not|except|negligible|only (?:in|for|among)|whether|partial\w*|"
-    r"trend|may|might|could|"
+    r"weaker|reduced likelihood|but not|except|negligible|only (?:in|for|among)|whether|partial\w*|trend|"
+    r"may|might|could|"
     r"non-?responders?|baseline|pre-?treatment)\b"
 )
 

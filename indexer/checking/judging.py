@@ -73,6 +73,8 @@ def _of_association(claim: Claim, asked: Reading, related: Association, beside: 
     is_for = told[0].is_there is related.is_there
     if is_for and related.is_there and related.brings and not told[0].brings:
         return Judged(Bearing.UNDETERMINED, ("that the two go together does not say that one brings the other",))
+    if not told[0].is_there and told[0].brings and not related.brings:
+        return Judged(Bearing.UNDETERMINED, ("that one does not bring the other does not say that they are unrelated",))
     bare = _worded(asked, related.span, "")
     if hindered := stance.hindrances(claim, bare, evidence, beside.appraisal, line, is_for=is_for):
         return hindered[0]

@@ -52,6 +52,12 @@ def test_what_is_no_association_of_two_is_not_read_as_one(text: str) -> None:
         (MORE, "Dissociation correlated with the antidepressant response to ketamine.", SUPPORTS),
         (MORE, "Dissociation did not correlate with the antidepressant response to ketamine.", CONTRADICTS),
         (MORE, "Dissociation correlated with a poorer antidepressant response to ketamine.", UNDETERMINED),
+        (MORE, "The antidepressant effects of ketamine were not mediated by dissociation.", UNDETERMINED),
+        (
+            "Dissociation is necessary for ketamine's antidepressant effect",
+            "The antidepressant effects of ketamine were not mediated by dissociation.",
+            CONTRADICTS,
+        ),
         (MORE, "Anxiety correlated with the antidepressant response to ketamine.", UNDETERMINED),
         (MORE, "Ketamine increased dissociation and reduced depressive symptoms.", UNDETERMINED),
         (MORE, "With midazolam, dissociation did not correlate with the antidepressant response.", UNDETERMINED),
