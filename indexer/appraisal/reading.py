@@ -16,7 +16,7 @@ from indexer.appraisal.abbreviations import own_abbreviations
 from indexer.appraisal.forms import resolved
 from indexer.appraisal.stems import stems_in
 from indexer.appraisal.values import Ground, Source
-from indexer.record import Record
+from indexer.record import Record, record_id
 from indexer.salience import Kind, told
 from indexer.text import plain
 from indexer.vocabulary import concepts
@@ -164,3 +164,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[str, int, int]:
         start += len(words) - len(words.lstrip())
         words = words.strip()
     return words, start, start + len(words)
+
+
+def of_text(text: str) -> Reading:
+    """A text of no record, ready to be read as a title is; its offsets are those of `text`."""
+    return Reading(Record(record_id("0"), "0", title=" ".join(text.split("\n"))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking import durations, free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
 from indexer.checking.judging import judge
@@ -18,7 +18,7 @@ from indexer.checking.stance import Judged
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Evidence, Rationale, Slot, Span, Statement
 from indexer.checking.verdict import is_counted
-from indexer.record import Record, Status, record_id
+from indexer.record import Status
 from indexer.retraction_check import OnlyElsewhere, Standing, compare
 from indexer.store.interface import StoredRecord
 from indexer.text import plain
@@ -52,7 +52,7 @@ class Asked:
 
 def as_reading(text: str) -> Reading:
     """A text of a draft, ready to be read as a record's title is."""
-    return Reading(Record(record_id("0"), "0", title=" ".join(text.split("\n"))))
+    return of_text(text)
 
 
 def read_statements(text: str) -> tuple[Statement, ...]:

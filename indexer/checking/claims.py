@@ -16,7 +16,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.appraisal.reading import of_text
 from indexer.checking import claim_parts, not_claims
+from indexer.checking.associations import associations
 from indexer.checking.claim_subjects import Context, Sentence, Thread, about, compared, is_of_others, sentence_of, slots
 from indexer.checking.draft_passage import Lines
 from indexer.checking.statements import certainty_of
@@ -149,6 +151,10 @@ def _pieces(
     sentence: Sentence, start: int, end: int, told: Sequence[Statement], at: int
 ) -> list[tuple[int, int, Statement]]:
     """The claims of a clause: one for each outcome, else one for each illness of a list, else one."""
+    if not any(one.direction is not Direction.UNKNOWN for one in told):
+        first = next((one for one in told if one.outcome), None)
+        if first and next(associations(of_text(sentence.text), start, end), None):
+            return [(start, end, first)]  # two outcomes, and one claim: that they go together
     illnesses = sentence.of(Kind.CONDITION)
     listed = claim_parts.condition_parts(sentence.plain, start, end, illnesses)
     if len(listed) > 1:

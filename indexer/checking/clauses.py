@@ -52,7 +52,7 @@ _VERB = re.compile(
 # A verb that states, and no mere participle (`compared with`, `following`).
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|does|do|may|might|can|could|will|would|should|shows?|led|fell|rose|found|"
-    r"became|gave|remains?|"
+    r"became|gave|remains?|leaves?|left|keeps?|kept|makes?|made|gives?|lifts?|(?:it|they|this|these|which) [a-z]+|"
     r"(?!compared|relat|bas|induc|treat|receiv|measur|assess|rat)[a-z]{3,}ed(?! (?:with|to|by|from|in|on|at)\b)|"
     r"[a-z]+(?:uc|eas|ov|at)es)\b"
 )

@@ -76,7 +76,7 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
     if none := _of_none(clause, outcome):
         return Direction.NONE, (Span(*none.span()),)
-    return _joined(clause, outcome, first or _around(clause, span), then)
+    return _joined(clause, outcome, _left_alone(clause, span) or first or _around(clause, span), then)
 
 
 def _of_users(clause: Clause) -> str:
@@ -122,14 +122,17 @@ def _of_none(clause: Clause, outcome: Slot) -> re.Match[str] | None:
     return nobody
 
 
+def _left_alone(clause: Clause, outcome: Span) -> Cue | None:
+    """The `intact` of `leaves memory intact`."""
+    kept = told.UNCHANGED.match(clause.plain, outcome.end, clause.end)
+    return Cue("same", *kept.span("kept")) if kept and told.LEFT.search(clause.before(outcome.start, 40)) else None
+
+
 def _around(clause: Clause, outcome: Span) -> Cue | None:
     """The verb of `protects people from` a relapse, which is lower, and of `tips patients into` mania, which is
     higher."""
     if kept := told.KEPT_FROM.search(clause.plain, clause.start, outcome.start):
         return Cue("lower", *kept.span("verb"))
-    left = told.LEFT.search(clause.before(outcome.start, 40))
-    if left and (kept := told.UNCHANGED.match(clause.plain, outcome.end, clause.end)):
-        return Cue("same", *kept.span("kept"))
     if brought := brought_into(clause.plain, clause.start, outcome.start):
         return Cue("higher", *brought.span("verb"))
     sent = told.SENT.search(clause.before(outcome.start, 40))
@@ -357,7 +360,8 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
     """The direction that a word gives to an outcome that it is said of, before anything denies it."""
     good = directions.good_side(outcome.value)
     is_harm = directions.is_harm(outcome.value)
-    match cue.meaning:
+    is_kept = good == "higher" and plain.startswith("spar", cue.start)  # `spares opioids`, but `spares memory`
+    match "holds" if is_kept else cue.meaning:
         case "lower" | "higher":
             return _less_or_more(plain, Direction(cue.meaning), outcome)
         case "better" | "worse":

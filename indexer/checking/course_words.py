@@ -283,6 +283,15 @@ OVER_TIME = re.compile(
     r"\b(?:over time|with (?:repeated|subsequent|each|successive)|across sessions|during follow-up)\b"
 )
 # Of a harm, that it was over, and not that there was less of it.
+# That it is soon over, said of what there is: `BP rises briefly` says no less of the rise.
+SOON_OVER = re.compile(
+    r"\b(?:is|are|was|were)(?: \w+ly| often| both| mild and)? (?:transient|short-lived|temporary|brief|"
+    r"self-limit\w+|fleeting|"
+    r"gone|over)\b|\b(?:transient|brief|short-lived),? (?:and|or)\b|"
+    r"\b(?:clear(?:s|ed)?(?: up| away)?|resolv(?:e|es|ed|ing)|subsid(?:e|es|ed)|settl(?:e|es|ed)|fad(?:e|es|ed)|"
+    r"wears? off|wore off|disappear(?:s|ed)?|dissipat(?:e|es|ed)|pass(?:es|ed)?|abat(?:e|es|ed)|"
+    r"return(?:s|ed)? to (?:baseline|normal|(?:the )?pre-?dose))\b(?=.{0,30}(?:within|by|in|after|\d))"
+)
 BROUGHT_ON = re.compile(
     r"\b(?:after|following|from|during|with|of|induced by|caused by)\b.{0,40}\b(?:ketamine|esketamine|"
     r"psilocybin|mdma|lsd|"

@@ -17,14 +17,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking.figures import unmatched
 from indexer.checking.library import content_words
 from indexer.checking.ranker import meanings
 from indexer.checking.senses import COMPARED, CONTRARY, Governed, Sense, governed, stems_in, structure, told
 from indexer.checking.values import Bearing
 from indexer.engines.ranking import stem
-from indexer.record import Record, record_id
 from indexer.text import plain
 from indexer.vocabulary.concepts import Kind
 
@@ -88,7 +87,7 @@ def asked(text: str, weights: Mapping[str, float] | None = None) -> Asked:
         frozenset(stem(word) for word in content_words(text[turn.end() :])) if turn else frozenset(),
         _ALTERED.search(low) is not None,
         tuple(one for one in _subject(text, low, parts) if one not in used),
-        _named(Reading(Record(record_id("0"), "0", title=text)), 0, len(text)),
+        _named(of_text(text), 0, len(text)),
         low,
     )
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE, on_what
-from indexer.checking.course_words import LEFT_WITH, NEGATION, NON_USERS
+from indexer.checking.course_words import LEFT_WITH, NEGATION, NON_USERS, SOON_OVER
 from indexer.checking.library import content_words, stems
 from indexer.checking.named_outcomes import is_means
 from indexer.checking.statements import statements
@@ -102,15 +102,6 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
-# That it is soon over, said of what there is: `BP rises briefly` says no less of the rise.
-_SOON_OVER = re.compile(
-    r"\b(?:is|are|was|were)(?: \w+ly| often| both| mild and)? (?:transient|short-lived|temporary|brief|"
-    r"self-limit\w+|fleeting|"
-    r"gone|over)\b|\b(?:transient|brief|short-lived),? (?:and|or)\b|"
-    r"\b(?:clear(?:s|ed)?(?: up| away)?|resolv(?:e|es|ed|ing)|subsid(?:e|es|ed)|settl(?:e|es|ed)|fad(?:e|es|ed)|"
-    r"wears? off|wore off|disappear(?:s|ed)?|dissipat(?:e|es|ed)|pass(?:es|ed)?|abat(?:e|es|ed)|"
-    r"return(?:s|ed)? to (?:baseline|normal|(?:the )?pre-?dose))\b(?=.{0,30}(?:within|by|in|after|\d))"
-)
 _AT_ECT = re.compile(
     r"\b(?:in|during|for|undergoing|receiving|throughout|course of|setting of|added to|adjunct\w* (?:to|in))"
     r"(?: (?:the|an?|their|patients|those|people|depressed|course|courses|setting|of))* (?:ect|electroconvulsive)\b|"
@@ -195,7 +186,7 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     for dose, (said, held) in _DOSED.items():
         if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
-    if _SOON_OVER.search(low) and not _SOON_OVER.search(sentence):
+    if SOON_OVER.search(low) and not SOON_OVER.search(sentence):
         yield "nothing is said of how soon it is over"
     if (_AT_ECT.search(low) is None) != (_AT_ECT.search(sentence) is None):
         around = evidence.plain[: evidence.title_end] if _AT_ECT.search(low) else low

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from checking.sentences import judged, trial
 
-from indexer.checking.asked import as_reading
+from indexer.checking.asked import as_reading, read_statements
 from indexer.checking.associations import associations
+from indexer.checking.besides import besides
+from indexer.checking.claims import find_claims
+from indexer.checking.draft import read_draft
 from indexer.checking.values import Bearing
 
 SUPPORTS, CONTRADICTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.CONTRADICTS, Bearing.UNDETERMINED
@@ -81,3 +84,17 @@ def test_what_is_no_association_of_two_is_not_read_as_one(text: str) -> None:
 )
 def test_they_are_set_beside_each_other_and_beside_no_effect(claim: str, result: str, bearing: Bearing) -> None:
     assert judged(claim, trial(result)).bearing is bearing
+
+
+def test_a_draft_makes_one_claim_of_it_and_says_how_it_was_understood() -> None:
+    (checked,), _ = find_claims(read_draft("draft.txt", f"{MORE}.\n".encode()), read_statements)
+    assert checked.text == f"{MORE}."
+    assert besides(checked) == "depression and dissociation: go together"
+    (soon,), _ = find_claims(read_draft("draft.txt", b"Dissociation after ketamine is short-lived.\n"), read_statements)
+    assert besides(soon).startswith("and soon over")
+    (over,), _ = find_claims(
+        read_draft("draft.txt", b"The antidepressant effect of ketamine fades within a week.\n"), read_statements
+    )
+    assert "fades within a week" in besides(over)
+    (plain,), _ = find_claims(read_draft("draft.txt", b"Ketamine reduces anxiety.\n"), read_statements)
+    assert besides(plain) == ""

@@ -408,6 +408,10 @@ def test_behaviour_of_animals_is_no_depression() -> None:
         ("Ketamine users had no deficits in word fluency, inhibition, learning, or memory.", "memory", NONE),
         ("There were zero cases of mania or psychosis.", "psychotic symptoms", NONE),
         ("Cystitis is a common complication of ketamine.", "urinary symptoms", HIGHER),
+        ("Ketamine cuts suicidal ideation, and it leaves memory intact.", "memory", NONE),
+        ("Ketamine cuts suicidal ideation and leaves memory intact.", "memory", NONE),
+        ("Ketamine cuts suicidal ideation, and memory is spared.", "memory", UNKNOWN),
+        ("Ketamine cuts suicidal ideation, and it hurts the memory.", "memory", LOWER),
         # where it was given, and what else
         ("Ketamine reduced emergence agitation after sevoflurane anaesthesia.", "delirium", LOWER),
         ("The combination of remimazolam and esketamine improves sleep.", "sleep", UNKNOWN),
