@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from indexer.checking import course_words as told
 from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
+from indexer.checking.denials import denied
 from indexer.checking.joins import CHANGING, brought_into, is_said_of, leads_to
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary import directions
@@ -24,12 +25,6 @@ TOLERABILITY = "tolerability"
 """The outcome of `safe and well tolerated`; how often harms occurred is another (`adverse events`)."""
 _HAD = frozenset({TOLERABILITY, "abuse liability", "dependence"})
 """Outcomes that a drug is said to have: `has no addictive potential`."""
-# How far before a word the one that denies it may stand.
-_DENIAL_REACH = 60
-_OF_NOUNS = frozenset({"without", "lack of", "absence of"})
-_NEXT_VERB = re.compile(r", (?:and |but )?(?:\w+ly )?$")
-_FINITE = re.compile(r"[a-z]+(?:ed|s)\b")
-_DENIAL_WORDS = 6
 _FAR = 60
 # Outcomes that a share of the patients has.
 _SHARED = frozenset({"antidepressant response", "remission", "relapse"})
@@ -92,7 +87,8 @@ def _is_lack(clause: Clause, cue: Cue) -> bool:
 
 def _is_name(clause: Clause, outcome: Slot, cue: Cue) -> bool:
     """Whether a word is but part of an outcome's name: the decline of `cognitive decline`, `quality of recovery`."""
-    return _is_lack(clause, cue) or (clause.word(cue) == "recovery" and outcome.value.startswith("recovery"))
+    word = clause.word(cue)
+    return _is_lack(clause, cue) or word == "rescue" or (word == "recovery" and outcome.value.startswith("recovery"))
 
 
 def _is_relation(clause: Clause) -> bool:
@@ -207,21 +203,6 @@ def _by_shares(clause: Clause, outcome: Slot) -> Course:
     return (Direction.HIGHER if first > second else Direction.LOWER), (Span(*shares.span()),)
 
 
-def denied(plain: str, start: int, place: int) -> Span | None:
-    """The word that denies what stands at `place`: at most six words before it in the clause that begins at `start`."""
-    for match in told.NEGATION.finditer(plain, max(start, place - _DENIAL_REACH), place):
-        if plain.endswith("but ", 0, match.start()) and "," in plain[match.end() : place]:
-            continue  # `25 mg, but not 10 mg, reduced …`
-        if match.group() in _OF_NOUNS and _FINITE.match(plain, place):
-            continue  # `MDMA without psychotherapy relieves …`
-        if _is_new_verb(plain, match, place):
-            continue  # `did not affect mood, increased cortisol`
-        if told.NO_NEGATION.match(plain, match.start()) or plain.count(" ", match.end(), place) > _DENIAL_WORDS:
-            continue
-        return Span(*match.span())
-    return None
-
-
 def _of_nothing(clause: Clause) -> Span | None:
     """The subject by which a clause denies whatever it says: `None of the treatments raised …`."""
     found = told.NONE_OF.match(clause.plain, clause.start, clause.end)
@@ -233,15 +214,10 @@ def _is_alternative(clause: Clause, cue: Cue) -> bool:
     return clause.plain.endswith(" or ", 0, cue.start)
 
 
-def _is_new_verb(plain: str, denial: re.Match[str], place: int) -> bool:
-    """Whether what stands at `place` is a finite verb of its own, behind one that `did not` denies."""
-    if not plain.endswith(("did ", "does ", "do "), 0, denial.start()):
-        return False
-    return _NEXT_VERB.search(plain, denial.end(), place) is not None and _FINITE.match(plain, place) is not None
-
-
 def _is_directed(clause: Clause, outcome: Span, inner: Cue | None) -> bool:
     named = told.DIRECTED.search(clause.plain, outcome.start, outcome.end)
+    if told.TAKEN.search(clause.plain, outcome.start, outcome.end):
+        return False
     if inner is None and named is not None:
         return True
     return clause.before(outcome.start, 5).rstrip("- ").endswith("anti")
@@ -274,7 +250,8 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
         # `Causes low blood pressure`, `produced negligible changes in mood`.
         is_lower = low["low"] == "low" and went is Direction.HIGHER and clause.word(cue) in told.BRINGING
         went = Direction.LOWER if is_lower else Direction.UNKNOWN
-    if went is Direction.UNKNOWN or _is_weakened(clause, cue):
+    is_rare = told.RARE.match(plain, outcome.span.end, clause.end) is not None
+    if went is Direction.UNKNOWN or is_rare or _is_weakened(clause, cue):
         return Direction.UNKNOWN, words
     alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
     alike = alike or told.AS_WELL.search(plain, max(cue.end, outcome.span.end), clause.end)
@@ -388,6 +365,10 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
         went = OPPOSITE[went]
     if told.ITS_END.match(plain, end):
         return _towards(good, better=went is Direction.HIGHER)
+    if told.ITS_TREATMENT.match(plain, end) or (good == "higher" and told.ITS_RISK.match(plain, end)):
+        return Direction.UNKNOWN
+    if told.GOOD_NAME.search(plain, start, end):
+        return _towards(good, better=went is Direction.HIGHER)
     trouble = told.TROUBLE_WITH.search(plain[max(0, start - _FAR) : start])
     is_lack = good == "higher" and (told.LACK.search(plain, start, end) or trouble) is not None
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)
@@ -417,7 +398,7 @@ def _of_directed(clause: Clause, outcome: Slot, near: Sequence[Cue]) -> Course:
     if same:
         return Direction.NONE, (*words, *same)
     lesser = told.LESSER.search(plain, clause.start, span.start)
-    if lesser or any(cue.meaning in ("lower", "worse") for cue in near):
+    if lesser or told.ITS_USE.match(plain, span.end) or any(cue.meaning in ("lower", "worse") for cue in near):
         return Direction.UNKNOWN, words
     if denial := denied(plain, clause.start, span.start) or _of_nothing(clause):
         return Direction.NONE, (denial, *words)

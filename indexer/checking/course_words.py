@@ -185,6 +185,12 @@ MODERATED = re.compile(
     r"published|earlier|"
     r"other)\b|biomarkers?|covar\w+|"
     r"interactions? (?:between|of)|(?<!first )responders|remitters|"
+    r"(?:go|goes|went|going) (?:along |together |hand in hand )?with|"
+    r"(?:grow|build|strengthen|deepen)(?:s|ed|ing)?(?: up)? with (?:\w+ ){0,3}?(?:doses?|infusions?|"
+    r"sessions?|treatments?)|"
+    r"(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:(?:the|lower|higher|larger|smaller|"
+    r"increasing|rising|each|"
+    r"every|more|further) )+(?:doses?|infusions?|sessions?|number of)|"
     r"(?:patients|participants|individuals|those|subjects) "
     r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:fewer|more|less) (?:people|patients|"
     r"participants|individuals|adults) (?:with|who)|between (?:the )?[\w-]+ and (?:the )?[\w-]+ "
@@ -387,7 +393,26 @@ ITS_RESPONSE = re.compile(r" (?:symptoms? )?(?:respon(?:se|ses|ders?)|thresholds
 FREE_OF = re.compile(r"\b(?:free(?:dom)? (?:of|from)|absence of|lack of|without) (?:any )?$")
 ITS_FREEDOM = re.compile(r"-free\b")
 THRESHOLD = re.compile(r"\b(?:threshold|tolerance)s?$")
-BORNE = re.compile(r"\b(?:tolerance|resistance|resilience|threshold) (?:to|for|of|against) $")
+BORNE = re.compile(
+    r"\b(?:tolerance|resistance|resilience|threshold|control|treatment|management|diagnos[ie]s|reporting|detection|"
+    r"recognition|study|fear|awareness) (?:to|for|of|against|over) (?:the |their |its )?$"
+)
+# `Reduces anxiety medication`, `lowers blood pressure control`: what goes down is not the anxiety.
+ITS_RISK = re.compile(r" risks?\b")
+ITS_TREATMENT = re.compile(
+    r" (?:symptoms? )?(?:medications?|medicines?|treatments?|therap(?:y|ies)|prescri\w+|relapses?|diagnos[ie]s|"
+    r"screening|monitoring|services|visits?|control|management|care)\b"
+)
+# Names of a good thing: more `sobriety` is less drinking, more `pain control` less pain.
+GOOD_NAME = re.compile(r"\b(?:sobriety|sober|control|management|off alcohol)$")
+# Names of what is taken, which say no direction: more `rescue analgesia` is no relief.
+TAKEN = re.compile(r"\b(?:consumption|requirements?|use|usage|doses?|demand|rescue|intake|needs?|needed)\b")
+ITS_USE = re.compile(r" (?:use|usage|consumption|requirements?|intake|prescri\w+|medications?|drugs?)\b")
+# `Dizziness is rare`, `increases in blood pressure are seldom seen`.
+RARE = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:rare|rarely|uncommon|unusual|infrequent(?:ly)?|seldom|hardly ever|almost never|unlikely|"
+    r"the exception|unheard of)\b"
+)
 # Between a verb and the change that it lessens.
 ITS_OBJECT = re.compile(
     r" (?:(?:the|a|an|any|this|these|such|its|[\w-]+-induced|[\w-]*operative|surgical|usual|expected|further|normal|"

@@ -13,7 +13,8 @@ import re
 
 from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
-from indexer.checking.course import Course, denied, is_moderated
+from indexer.checking.course import Course, is_moderated
+from indexer.checking.denials import denied
 from indexer.checking.joins import EFFECTIVE
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary.directions import Cue

@@ -38,6 +38,11 @@ SUBJECT = 0.6
 _STRAYS = 3
 """Content words that are not the claim's and may stand among those that a word of direction governs in a sentence."""
 
+# `Increases antidepressant use` says nothing of an antidepressant effect.
+_USE_OF = re.compile(
+    r"\b(?:antidepressants?|anxiolytics?|medications?|drugs?|therapy|psychotherapy|benzodiazepines?|sedatives?) "
+    r"(?:use|usage|consumption|prescri\w+|intake|requirements?)\b"
+)
 _NUMBER = re.compile(r"(?<![a-z\d-])\d+(?:\.\d+)?(?![a-z\d])")
 # Words by which an agent is taken away or changed: what its loss does says the opposite of what it does.
 _ALTERED = re.compile(
@@ -163,6 +168,8 @@ def _unlike(claim: Asked, reading: Reading, line: Line) -> Iterator[str]:
     told_of = _named(reading, line.start, line.end) | _named(reading, 0, reading.title_end)
     if unnamed := claim.named - told_of:
         yield f"the sentence does not name {min(name for _, name in unnamed)}"
+    if (used := _USE_OF.search(claim.plain)) and used.group() not in sentence:
+        yield f"the sentence does not say it of {used.group()}"
     if claim.against and COMPARED.search(sentence) is None:
         yield "the sentence compares with nothing"
 

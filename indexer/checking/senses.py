@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking.course import denied
+from indexer.checking.denials import denied
 from indexer.checking.library import content_words
 from indexer.engines.ranking import stem
 from indexer.text import tokens
