@@ -6,6 +6,7 @@ Imports `evidence`, `stance`, `retraction_check` and below; touches nothing itse
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.appraisal.reading import Line, Reading, of_text
@@ -34,6 +35,17 @@ _FIGURE = re.compile(
 # What says by itself how soon, how long or how often: figures of another clause are not said of it too.
 _OWN_TIME = re.compile(
     r"\b(?:single|repeated|rapid|quick|fast|immediate|short-term|long-term|lasting|^while|^although)"
+)
+# What a sentence opens with is said of all its parts; whom it ends with, too.
+_OPENING = re.compile(
+    r"(?P<scope>(?:In|On|At|During|After|Before|Under|Over|By|Through|Among|For|With|Without|Compared|Given|Used|Taken|"
+    r"Swallowed|Smoked|Injected|Inhaled|Stopping|Combined|Added|Unlike|Where|Following|\w+ (?:minutes|hours|days|weeks|"
+    r"months|years) (?:after|on|later))\b[^,;.]{0,70}), "
+)
+_IN_WHOM = re.compile(
+    r"\b(?:in|among) (?:\w+ )?(?:children|adolescents|teen\w+|boys|girls|infants|older (?:adults|people)|old age|women|"
+    r"men|veterans|mice|rats|rodents|monkeys|animals|healthy \w+)\b",
+    re.IGNORECASE,
 )
 _PRAISE = re.compile(r"(?<=\w), (?:offering|providing|giving|bringing|delivering) [^,;.]*(?=[,;.]|$)")
 _BOTH_WAYS = "other sentences of this record go the other way"
@@ -94,12 +106,24 @@ def _told(claim: Claim) -> str:
 def _with_figures(claim: Claim) -> str:
     """The words of a claim; one that gives no figure has those behind it in its sentence, for they are said of it too:
     `reduces anxiety` of `reduces anxiety and pain for up to one year`."""
-    text = _told(claim)
+    text = ", ".join([_told(claim), *_scope(claim)])
     place = claim.sentence.find(claim.text)
     if place < 0 or _FIGURE.search(plain(text)) or _OWN_TIME.search(plain(text)):
         return text
     behind = without_references(claim.sentence)[place + len(claim.text) :]
     return ", ".join([text, *(behind[match.start() : match.end()] for match in _FIGURE.finditer(plain(behind)))])
+
+
+def _scope(claim: Claim) -> Iterator[str]:
+    """Where, when and in whom a sentence says what it says, for a claim that is a later part of it (`During
+    chemotherapy, psilocybin eases nausea, and it reduces anxiety`), and in whom for any part."""
+    place = claim.sentence.find(claim.text)
+    opening = _OPENING.match(claim.sentence)
+    if opening and place >= opening.end("scope"):
+        yield opening["scope"]
+    if place >= 0:
+        end = place + len(claim.text)
+        yield from (one.group() for one in _IN_WHOM.finditer(claim.sentence) if not place <= one.start() < end)
 
 
 def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence | None:

@@ -88,13 +88,14 @@ _ANY_OPERATION = re.compile(
 )
 _NON_USERS = re.compile(r"\bnon-?users?\b|\bpeople who have never (?:taken|used|tried) (?:it|them|the drug)\b")
 _IZE = re.compile(r"(?<=[a-z]{3})(?P<before>i)[sz](?P<after>e[drs]?|ing|ations?|ers)$")
+_LATE_LIFE = re.compile(r"\blate[- ]life\b")
 _HEAD_TO_HEAD = re.compile(r"\bhead-to-head\b")
 # Words for ages and sexes, which `restrictions` compares.
 _AGES = frozenset(
     stem(word)
     for word in words(
         "child children childhood paediatric pediatric kids boys girls adolescent adolescents adolescence teen teens "
-        "teenager teenagers youth youths young older elderly geriatric seniors late-life aged women men female male "
+        "teenager teenagers youth youths young older elderly geriatric seniors aged women men female male "
         "mother mothers"
     )
 )
@@ -111,6 +112,7 @@ def leftovers(asked: Reading, *, is_for: bool = True) -> tuple[str, ...]:
     known += [one.span("verb") for one in BROUGHT_INTO.finditer(plain)]
     known += [one.span() for one in _NON_USERS.finditer(plain)]
     known += [one.span() for one in _HEAD_TO_HEAD.finditer(plain)]
+    known += [one.span() for one in _LATE_LIFE.finditer(plain)]
     known += [] if is_for else [one.span() for one in _HOW_OFTEN.finditer(plain)]
     rest = list(plain)
     for start, end in known:

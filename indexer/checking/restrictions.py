@@ -22,7 +22,7 @@ from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
 from indexer.engines.ranking import stem
 from indexer.text import plain, words
-from indexer.vocabulary.concepts import Kind, narrower
+from indexer.vocabulary.concepts import Kind, Mention, narrower
 
 _COMPARES = re.compile(
     r"\b(?:than|as (?:much|well|good|effective|safe|strong|many|often|fast|quickly|little) as|compared (?:with|to)|"
@@ -53,7 +53,8 @@ _FAILED = re.compile(
 )
 _RESISTANT = re.compile(r"\b(?:treatment|drug|therapy)[- ](?:resistant|refractory)\b|\brefractory\b|\bnot responded\b")
 _STUBBORN = re.compile(
-    r"\b(?:stubborn|(?:hard|difficult)-to-treat|resistan\w+|refractory|trd|trmd|failed|inadequate(?:ly)?|"
+    r"\b(?:stubborn|(?:hard|difficult)-to-treat|resistan\w+|refractory|trd|trmd|failed|(?:fails?|"
+    r"failing)(?! to)|inadequate(?:ly)?|"
     r"non-?respon\w+|"
     r"not respond\w*|unrespons\w+|intractable)\b"
 )
@@ -102,6 +103,27 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
+# When, at which of several doses, and in whom, by words that are part of no name.
+_ONLY_THEN = {
+    "when it is given": re.compile(
+        r"\b(?:during|before|throughout) (?:the |an? |each |every |any )?(?:\w+ )?(?:sessions?|dosing|trips?|"
+        r"experiences?)\b|\bwhile (?:the |it|an? )(?:\w+ )?(?:is|acts|works)\b"
+    ),
+    "which dose it is": re.compile(
+        r"\b(?:second|third|fourth|last|final|smaller|larger|fewer|less|longer|shorter|slower)(?: number of)? "
+        r"(?:doses?|infusions?|sessions?|injections?|courses?|ketamine|esketamine|psilocybin)\b"
+    ),
+    "whom it is said of": re.compile(
+        r"\b(?:in|of|among) (?:the |their |other |healthy )?(?:controls?|relatives|famil(?:y|ies)|carers|"
+        r"caregivers|partners|researchers|clinicians|bystanders)\b|\b(?:later|early|earlier|mid|late in|"
+        r"early in)[- ]life\b|\blate in life\b|\bresearchers'"
+    ),
+}
+# What an outcome named behind another may be but the setting of: `reduces depression in mania`.
+_SETTING = re.compile(
+    r" (?:in|during|after|under|alongside|amid|at the cost of)(?: (?!people|patients|those|adults|the "
+    r"treatment)[\w-]+)? "
+)
 _AT_ECT = re.compile(
     r"\b(?:in|during|for|undergoing|receiving|throughout|course of|setting of|added to|adjunct\w* (?:to|in))"
     r"(?: (?:the|an?|their|patients|those|people|depressed|course|courses|setting|of))* (?:ect|electroconvulsive)\b|"
@@ -186,6 +208,9 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     for dose, (said, held) in _DOSED.items():
         if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
+    for what, pattern in _ONLY_THEN.items():
+        if pattern.search(low) and not pattern.search(sentence):
+            yield f"nothing is said of {what}"
     if SOON_OVER.search(low) and not SOON_OVER.search(sentence):
         yield "nothing is said of how soon it is over"
     if (_AT_ECT.search(low) is None) != (_AT_ECT.search(sentence) is None):
@@ -262,9 +287,17 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
     for one in asked.named(Kind.OUTCOME):
         here = stems(asked.text[one.start : one.end])
         known = told if _BY_WHAT.search(asked.plain, 0, one.start) else stated | told
+        if _is_setting(asked, one):
+            known = told | (about - stated)
         if is_means(asked.plain, one):
             known = known | about
         if one.concept.name not in known and not here <= own:
+            yield f"nothing is said of “{asked.text[one.start : one.end]}”"
+    ill = {one.concept.name for one in evidence.named(Kind.CONDITION)}
+    told_in = {slot.value for slot in claim.statement.conditions} | ill
+    for one in asked.named(Kind.CONDITION):
+        is_outcome = any(other.start < one.end and one.start < other.end for other in asked.named(Kind.OUTCOME))
+        if not is_outcome and narrower(Kind.CONDITION, one.concept.name).isdisjoint(told_in):
             yield f"nothing is said of “{asked.text[one.start : one.end]}”"
     for said in _IN_WHOM.finditer(asked.plain):
         begin, end = said.span(said.lastgroup or 0)
@@ -281,6 +314,13 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
             continue
         if not is_known and not any(whom in each for each in around):
             yield f"that those studied had “{whom}” is not said"
+
+
+def _is_setting(asked: Reading, one: Mention) -> bool:
+    """Whether an outcome stands behind another but as that in which it is had: `depression in hypertension`."""
+    ends = (other.end for other in asked.named(Kind.OUTCOME) if other.end < one.start)
+    before = max(ends, default=None)
+    return before is not None and _SETTING.fullmatch(asked.plain, before, one.start) is not None
 
 
 # `by raising …`, `through better …`: what works is not said by what only went the same way.

@@ -119,6 +119,40 @@ def test_a_time_behind_the_second_claim_counts_for_the_first_too() -> None:
     assert {one.verdict.stance for one in report.claims} == {Stance.INSUFFICIENT}
 
 
+@pytest.mark.parametrize(
+    ("where", "stance"),
+    [
+        ("", Stance.SUPPORTS),
+        ("During chemotherapy, ", Stance.INSUFFICIENT),
+        ("In monkeys, ", Stance.INSUFFICIENT),
+        ("After a stroke, ", Stance.INSUFFICIENT),
+        ("Smoked, ", Stance.INSUFFICIENT),
+        ("Ten years on, ", Stance.INSUFFICIENT),
+    ],
+)
+def test_what_a_sentence_opens_with_is_said_of_all_its_claims(where: str, stance: Stance) -> None:
+    report = checked(f"{where}ketamine reduces anxiety, and it reduces suicidal ideation.", *TWO, *CALM)
+    assert {one.verdict.stance for one in report.claims} == {stance}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine reduces anxiety in children and reduces suicidal ideation.",
+        "Ketamine reduces anxiety and reduces suicidal ideation in children.",
+    ],
+)
+def test_whom_one_claim_of_a_sentence_is_said_of_the_others_may_be_too(text: str) -> None:
+    report = checked(text, *TWO, *CALM)
+    assert {one.verdict.stance for one in report.claims} == {Stance.INSUFFICIENT}
+
+
+@pytest.mark.parametrize("more", ["it lengthens life", "it reduces treatment", "it lowers risk"])
+def test_a_second_claim_without_an_outcome_has_no_support_from_the_first(more: str) -> None:
+    report = checked(f"Ketamine reduces suicidal ideation, and {more}.", *TWO)
+    assert report.claims[-1].verdict.stance is Stance.INSUFFICIENT
+
+
 def test_a_reference_is_no_figure_of_its_claim() -> None:
     report = checked("Ketamine reduces suicidal ideation (PMID 990000001).", *TWO)
     assert [one.verdict.stance for one in report.claims] == [Stance.SUPPORTS]

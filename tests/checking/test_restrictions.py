@@ -35,6 +35,16 @@ def test_the_plain_claim_is_supported() -> None:
         "in teenagers",
         "in children",
         "in veterans",
+        "in controls",
+        "in relatives of patients",
+        "in later life",
+        "in hypertension",
+        "in mania",
+        "in diabetes",
+        # when, at which dose
+        "during the session",
+        "while the drug is acting",
+        "after a second dose",
         # by what, with what, without what
         "by raising BDNF",
         "through better sleep",
