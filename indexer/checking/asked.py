@@ -106,7 +106,7 @@ def _told(claim: Claim) -> str:
 def _with_figures(claim: Claim) -> str:
     """The words of a claim; one that gives no figure has those behind it in its sentence, for they are said of it too:
     `reduces anxiety` of `reduces anxiety and pain for up to one year`."""
-    text = ", ".join([_told(claim), *_scope(claim)])
+    text = "; ".join([_told(claim), *_scope(claim)])
     place = claim.sentence.find(claim.text)
     if place < 0 or _FIGURE.search(plain(text)) or _OWN_TIME.search(plain(text)):
         return text

@@ -107,7 +107,7 @@ _DOSED = {
 _ONLY_THEN = {
     "when it is given": re.compile(
         r"\b(?:during|before|throughout) (?:the |an? |each |every |any )?(?:\w+ )?(?:sessions?|dosing|trips?|"
-        r"experiences?)\b|\bwhile (?:the |it|an? )(?:\w+ )?(?:is|acts|works)\b"
+        r"experiences?)\b|\bbefore (?:birth|childbirth|delivery)\b|\bwhile (?:the |it|an? )(?:\w+ )?(?:is|acts|works)\b"
     ),
     "which dose it is": re.compile(
         r"\b(?:second|third|fourth|last|final|smaller|larger|fewer|less|longer|shorter|slower)(?: number of)? "

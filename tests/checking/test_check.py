@@ -125,6 +125,7 @@ def test_a_time_behind_the_second_claim_counts_for_the_first_too() -> None:
         ("", Stance.SUPPORTS),
         ("During chemotherapy, ", Stance.INSUFFICIENT),
         ("In monkeys, ", Stance.INSUFFICIENT),
+        ("In cluster headache, ", Stance.INSUFFICIENT),
         ("After a stroke, ", Stance.INSUFFICIENT),
         ("Smoked, ", Stance.INSUFFICIENT),
         ("Ten years on, ", Stance.INSUFFICIENT),

@@ -43,6 +43,7 @@ def test_the_plain_claim_is_supported() -> None:
         "in diabetes",
         # when, at which dose
         "during the session",
+        "before birth",
         "while the drug is acting",
         "after a second dose",
         # by what, with what, without what
