@@ -26,9 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.appraisal import Age, Appraisal, Species, appraise
-from indexer.appraisal.reading import Line, Reading
+from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking import free
-from indexer.checking.asked import as_reading
 from indexer.checking.check import check_claim, read_claim
 from indexer.checking.clauses import clauses, within
 from indexer.checking.course_words import NEGATION
@@ -160,7 +159,7 @@ def bearing_of(text: str, source: Source) -> Bearing | None:
     if told[0].outcome is None:
         words = free.asked(text)
     claim = Claim(text, 0, len(text), 1, told[0], sentence=text)
-    return judge(claim, as_reading(text), source.reading, source.appraisal, source.line, words=words).bearing
+    return judge(claim, of_text(text), source.reading, source.appraisal, source.line, words=words).bearing
 
 
 def measure(records: Iterable[Record]) -> tuple[Tally, dict[str, Tally], list[tuple[str, str]]]:
@@ -276,7 +275,7 @@ def _other_form(source: Source) -> Iterator[str]:
 def _other_population(source: Source) -> Iterator[str]:
     known = {one.concept.name for one in source.reading.named(Kind.CONDITION)}
     known |= {one.value for one in source.appraisal.conditions}
-    named = as_reading(source.text).named(Kind.CONDITION)
+    named = of_text(source.text).named(Kind.CONDITION)
     for name, words in _POPULATIONS.items():
         if name in known or (name == "bipolar disorder" and any("bipolar" in one for one in known)):
             continue

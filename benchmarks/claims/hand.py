@@ -22,8 +22,8 @@ from benchmarks.appraisal.measures import Interval, wilson
 from benchmarks.appraisal.tables import Table, interval, render, share
 from benchmarks.claims.pairs import SETS, Label, Pair, Placed, placed
 from indexer.appraisal import appraise
+from indexer.appraisal.reading import of_text
 from indexer.checking import free
-from indexer.checking.asked import as_reading
 from indexer.checking.check import read_claim
 from indexer.checking.judging import judge
 from indexer.checking.library import content_words
@@ -90,7 +90,7 @@ def _bearings(one: Placed) -> Iterator[tuple[Bearing, tuple[str, ...]]]:
         words = None
         if claim.statement.outcome is None:
             words = free.asked(claim.text)
-        asked = as_reading(claim.text)
+        asked = of_text(claim.text)
         judged = judge(claim, asked, one.reading, appraisal, one.line, words=words)
         yield judged.bearing, judged.reasons
 

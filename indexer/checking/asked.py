@@ -62,14 +62,9 @@ class Asked:
     words: free.Asked | None = None
 
 
-def as_reading(text: str) -> Reading:
-    """A text of a draft, ready to be read as a record's title is."""
-    return of_text(text)
-
-
 def read_statements(text: str) -> tuple[Statement, ...]:
     """What a text of a few sentences says; spans are into the text."""
-    reading = as_reading(text)
+    reading = of_text(text)
     said = statements(reading, 0, len(text))
     over = durations.over_by(reading.plain)
     return said if over is None else tuple(_ending(one, reading, over.span) for one in said)
@@ -95,7 +90,7 @@ def asked_of(claim: Claim, library: Library) -> Asked:
     carried = [slot.value for slot in claim.statement.interventions if slot.value not in text.casefold()]
     sought = wanted(" ".join([text, *carried]), claim.statement, library, source=claim.source)
     words = free.asked(text, sought.weights) if claim.statement.outcome is None else None
-    return Asked(claim, as_reading(_with_figures(claim)), sought, words)
+    return Asked(claim, of_text(_with_figures(claim)), sought, words)
 
 
 def _told(claim: Claim) -> str:
@@ -106,24 +101,23 @@ def _told(claim: Claim) -> str:
 def _with_figures(claim: Claim) -> str:
     """The words of a claim; one that gives no figure has those behind it in its sentence, for they are said of it too:
     `reduces anxiety` of `reduces anxiety and pain for up to one year`."""
-    text = "; ".join([_told(claim), *_scope(claim)])
     place = claim.sentence.find(claim.text)
+    text = "; ".join([_told(claim), *(_scope(claim, place) if place >= 0 else ())])
     if place < 0 or _FIGURE.search(plain(text)) or _OWN_TIME.search(plain(text)):
         return text
     behind = without_references(claim.sentence)[place + len(claim.text) :]
     return ", ".join([text, *(behind[match.start() : match.end()] for match in _FIGURE.finditer(plain(behind)))])
 
 
-def _scope(claim: Claim) -> Iterator[str]:
+def _scope(claim: Claim, place: int) -> Iterator[str]:
     """Where, when and in whom a sentence says what it says, for a claim that is a later part of it (`During
-    chemotherapy, psilocybin eases nausea, and it reduces anxiety`), and in whom for any part."""
-    place = claim.sentence.find(claim.text)
+    chemotherapy, psilocybin eases nausea, and it reduces anxiety`), and in whom for any part. The claim stands at
+    `place` in its sentence."""
     opening = _OPENING.match(claim.sentence)
     if opening and place >= opening.end("scope"):
         yield opening["scope"]
-    if place >= 0:
-        end = place + len(claim.text)
-        yield from (one.group() for one in _IN_WHOM.finditer(claim.sentence) if not place <= one.start() < end)
+    end = place + len(claim.text)
+    yield from (one.group() for one in _IN_WHOM.finditer(claim.sentence) if not place <= one.start() < end)
 
 
 def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from indexer.checking.absolute import absolute_remarks
 from indexer.checking.advice import advice
-from indexer.checking.asked import as_reading, asked_of, evidence_of, read_statements
+from indexer.checking.asked import asked_of, evidence_of, read_statements
 from indexer.checking.citations import check_citations
 from indexer.checking.claims import find_claims
 from indexer.checking.evidence import find_evidence, is_on_topic
@@ -38,7 +38,7 @@ from indexer.jobs import DISCOVER, FULL
 from indexer.store.interface import RecordStore
 from indexer.vocabulary import tables
 
-__all__ = ["SHOWN", "as_reading", "check_claim", "check_draft", "read_claim"]
+__all__ = ["SHOWN", "check_claim", "check_draft", "read_claim"]
 
 SHOWN = 12
 """Records shown for a claim: those that decide something first."""

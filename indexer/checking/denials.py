@@ -37,20 +37,21 @@ def denied(plain: str, start: int, place: int) -> Span | None:
             continue  # `25 mg, but not 10 mg, reduced …`
         if match.group() in _OF_NOUNS and _FINITE.match(plain, place):
             continue  # `MDMA without psychotherapy relieves …`
-        if _is_new_verb(plain, match, place):
-            continue  # `did not affect mood, increased cortisol`
-        if _is_closed(plain, max(start, 0), match, place):
-            continue  # `although it is not approved, ketamine impairs …`
+        if _is_over(plain, start, match, place):
+            continue  # `did not affect mood, increased cortisol`; `although it is not approved, ketamine impairs …`
         if NO_NEGATION.match(plain, match.start()) or plain.count(" ", match.end(), place) > _DENIAL_WORDS:
             continue
         return Span(*match.span())
     return None
 
 
-def _is_closed(plain: str, start: int, denial: re.Match[str], place: int) -> bool:
-    """Whether what a word denies is over before `place`: a concession, an aside between commas, or a verb before."""
+def _is_over(plain: str, start: int, denial: re.Match[str], place: int) -> bool:
+    """Whether what a word denies is over before `place`: after a concession, an aside or another verb."""
     between = plain[denial.end() : place]
     if _ANEW.search(between) or _AND_IS.search(between):
+        return True
+    did_not = plain.endswith(("did ", "does ", "do "), 0, denial.start())
+    if did_not and _NEXT_VERB.search(between) and _FINITE.match(plain, place):
         return True
     if ", " in between:
         if _CONCEDING.match(plain, start):
@@ -63,10 +64,3 @@ def _is_closed(plain: str, start: int, denial: re.Match[str], place: int) -> boo
     # `Did not show reduced pain and increased sleep` denies both.
     is_past = did and _PAST.match(plain, place) is not None and _PAST.search(between) is None
     return is_past or _VERB_S.match(plain, place) is not None
-
-
-def _is_new_verb(plain: str, denial: re.Match[str], place: int) -> bool:
-    """Whether what stands at `place` is a finite verb of its own, behind one that `did not` denies."""
-    if not plain.endswith(("did ", "does ", "do "), 0, denial.start()):
-        return False
-    return _NEXT_VERB.search(plain, denial.end(), place) is not None and _FINITE.match(plain, place) is not None

@@ -189,10 +189,8 @@ def _numbers(claim: str, clause: str) -> Iterator[Mismatch]:
 
 @lru_cache(maxsize=4096)
 def _figures(plain: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_found_figures(plain))
-
-
-def _found_figures(plain: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a text in plain writing that are no lengths of time, each with its unit."""
+    found: list[tuple[str, str]] = []
     in_times = [match.span() for pattern in (_TIME, _NAMED_TIME) for match in pattern.finditer(plain)]
     for pattern in (_NUMBER, _COUNTED):
         for match in pattern.finditer(plain):
@@ -202,7 +200,8 @@ def _found_figures(plain: str) -> Iterator[tuple[str, str]]:
             number = f"{_WORDS[number]:g}" if number in _WORDS else number
             if pattern is _NUMBER and match["sign"] == "-":
                 number = f"-{number}"
-            yield number, _unit(match)
+            found.append((number, _unit(match)))
+    return tuple(found)
 
 
 def _unit(match: re.Match[str]) -> str:

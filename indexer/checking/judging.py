@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.appraisal import Appraisal, Regimen
@@ -39,7 +40,7 @@ def judge(
     """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
     words are compared, for a claim of which no table knows the outcome."""
     says_no_effect = claim.statement.direction is Direction.UNKNOWN
-    if says_no_effect and line.kind.is_finding and (related := next(associations(asked, 0, len(asked.text)), None)):
+    if says_no_effect and line.kind.is_finding and (related := _associated(asked)):
         return _of_association(claim, asked, related, _Beside(evidence, appraisal, line))
     over = durations.over_by(asked.plain) if line.kind.is_finding and words is None else None
     if over is None or directions.is_harm(claim.statement.outcome_name):
@@ -77,7 +78,7 @@ def _of_association(claim: Claim, asked: Reading, related: Association, beside: 
         return Judged(Bearing.UNDETERMINED, ("that one does not bring the other does not say that they are unrelated",))
     bare = _worded(asked, related.span, "")
     if hindered := stance.hindrances(claim, bare, evidence, beside.appraisal, line, is_for=is_for):
-        return hindered[0]
+        return hindered
     words = evidence.text[told[0].span.start : told[0].span.end]
     said = f"{' and '.join(sorted(related.outcomes))}: {told[0].in_words}, “{words}”"
     return Judged(Bearing.SUPPORTS if is_for else Bearing.CONTRADICTS, (said,))
@@ -96,6 +97,13 @@ def _ended(evidence: Reading, line: Line, sooner_than: float) -> bool:
     return durations.ended(evidence.plain, line.start, line.end, sooner_than=sooner_than) is not None
 
 
+@lru_cache(maxsize=4096)
+def _associated(asked: Reading) -> Association | None:
+    """The first association that a claim states. A claim is asked for it at every sentence, as for its words below."""
+    return next(associations(asked, 0, len(asked.text)), None)
+
+
+@lru_cache(maxsize=4096)
 def _worded(asked: Reading, span: Span, words: str) -> Reading:
     """A claim with other words in the place of some of its own."""
     text = f"{asked.text[: span.start]}{words}{asked.text[span.end :]}"

@@ -162,22 +162,7 @@ _ALIKE = frozenset(
 )  # fmt: skip
 # What is counted or meant of an outcome that is otherwise one: heavy drinking days are not drinks.
 _COUNTED = frozenset(
-    {
-        "days",
-        "day",
-        "heavy",
-        "trait",
-        "state",
-        "social",
-        "preoperative",
-        "panic",
-        "separation",
-        "attacks",
-        "drinks",
-        "number",
-        "nights",
-        "hours",
-    }
+    words("days day heavy trait state social preoperative panic separation attacks drinks number nights hours")
 )
 _WHOLES = frozenset({"cognition"})
 _BARE = frozenset(
@@ -202,9 +187,10 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
     yield from _how_soon(low, sentence)
-    yield from _excepted(claim, low, sentence, f"{sentence} {evidence.plain[: evidence.title_end]}")
+    around = f"{sentence} {evidence.plain[: evidence.title_end]}"
+    yield from _excepted(claim, low, sentence, around)
     yield from _besides(claim, asked, evidence, line)
-    yield from of_whom(low, sentence + " " + evidence.plain[: evidence.title_end])
+    yield from of_whom(low, around)
     for dose, (said, held) in _DOSED.items():
         if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
@@ -213,10 +199,10 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
             yield f"nothing is said of {what}"
     if SOON_OVER.search(low) and not SOON_OVER.search(sentence):
         yield "nothing is said of how soon it is over"
-    if (_AT_ECT.search(low) is None) != (_AT_ECT.search(sentence) is None):
-        around = evidence.plain[: evidence.title_end] if _AT_ECT.search(low) else low
-        if not _AT_ECT.search(around):
-            yield "one is about a course of electroconvulsive therapy, the other is not"
+    asked_at_ect = _AT_ECT.search(low) is not None
+    told_at_ect = _AT_ECT.search(sentence) is not None
+    if (told_at_ect and not asked_at_ect) or (asked_at_ect and not _AT_ECT.search(around)):
+        yield "one is about a course of electroconvulsive therapy, the other is not"
     if _STUBBORN.search(low) and not _STUBBORN.search(evidence.plain):
         yield "nothing is said of resistance to treatment"
     if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
@@ -293,12 +279,7 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
             known = known | about
         if one.concept.name not in known and not here <= own:
             yield f"nothing is said of “{asked.text[one.start : one.end]}”"
-    ill = {one.concept.name for one in evidence.named(Kind.CONDITION)}
-    told_in = {slot.value for slot in claim.statement.conditions} | ill
-    for one in asked.named(Kind.CONDITION):
-        is_outcome = any(other.start < one.end and one.start < other.end for other in asked.named(Kind.OUTCOME))
-        if not is_outcome and narrower(Kind.CONDITION, one.concept.name).isdisjoint(told_in):
-            yield f"nothing is said of “{asked.text[one.start : one.end]}”"
+    yield from _of_illnesses(claim, asked, evidence)
     for said in _IN_WHOM.finditer(asked.plain):
         begin, end = said.span(said.lastgroup or 0)
         if LEFT_WITH.search(asked.plain, 0, begin):
@@ -314,6 +295,23 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
             continue
         if not is_known and not any(whom in each for each in around):
             yield f"that those studied had “{whom}” is not said"
+
+
+def _of_illnesses(claim: Claim, asked: Reading, evidence: Reading) -> Iterator[str]:
+    """Illnesses that the claim names, not as outcomes, and that are named nowhere in the record."""
+    outcomes = asked.named(Kind.OUTCOME)
+    named = [
+        one
+        for one in asked.named(Kind.CONDITION)
+        if not any(other.start < one.end and one.start < other.end for other in outcomes)
+    ]
+    if not named:
+        return
+    told = {one.concept.name for one in evidence.named(Kind.CONDITION)}
+    told |= {slot.value for slot in claim.statement.conditions}
+    for one in named:
+        if narrower(Kind.CONDITION, one.concept.name).isdisjoint(told):
+            yield f"nothing is said of “{asked.text[one.start : one.end]}”"
 
 
 def _is_setting(asked: Reading, one: Mention) -> bool:
@@ -370,9 +368,8 @@ def _as_named(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> It
         counted = [word for word in words(claim.source[outcome.span.start : outcome.span.end]) if word in _COUNTED]
         yield from _missing(" ".join(counted), held)
         return
-    for one in asked.named(
-        Kind.OUTCOME
-    ):  # the `default mode network` of `connectivity within the default mode network`
+    # The `default mode network` of `connectivity within the default mode network`.
+    for one in asked.named(Kind.OUTCOME):
         if one.concept.name == outcome.value:
             yield from _missing(asked.text[one.start : one.end], held)
     start, end = outcome.span.start, outcome.span.end

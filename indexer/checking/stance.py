@@ -205,13 +205,11 @@ def _by_words(
     """A claim whose outcome no table knows, read by the structure of its words."""
     other = mismatches(claim.statement, None, appraisal, evidence)
     said = free.judge(words, evidence, line)
-    silent = NO_FINDING.search(evidence.plain, line.start, line.end)
     reasons = (
         *_not_by_words(asked, evidence, line, words),
         *_denied_by_one(said, asked, evidence, line),
         *((said.reason,) if said.bearing is Bearing.UNDETERMINED else ()),
-        *((NO_RESULTS[appraisal.design.value],) if appraisal.design.value in NO_RESULTS else ()),
-        *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
+        *_no_finding(appraisal, evidence.plain[line.start : line.end]),
         *(("it tells what goes with what",) if is_moderated(evidence.plain[line.start : line.end]) else ()),
         *_differences(other),
         *other_roles(claim.statement, "", appraisal),
@@ -229,23 +227,32 @@ def _by_words(
 
 def hindrances(
     claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line, *, is_for: bool
-) -> tuple[Judged, ...]:
-    """Why a sentence decides nothing of a claim that is not on the effect of a treatment, as the one that says so; none
-    if it may."""
+) -> Judged | None:
+    """What keeps a sentence from deciding a claim that is not on the effect of a treatment; none if it may."""
     other = mismatches(claim.statement, None, appraisal, evidence)
     claimed = {slot.value for slot in claim.statement.interventions} or {one.concept.name for one in asked.drugs}
-    named = {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
+    named = _drugs_of(evidence, line)
     sentence = evidence.plain[line.start : line.end]
-    silent = NO_FINDING.search(_NOT_BORNE_OUT.sub("not ", sentence))
     reasons = (
-        *((NO_RESULTS[appraisal.design.value],) if appraisal.design.value in NO_RESULTS else ()),
-        *((f"it is told as no finding of this study: “{silent.group()}”",) if silent else ()),
+        *_no_finding(appraisal, _NOT_BORNE_OUT.sub("not ", sentence)),
         *(("the sentence is about another drug",) if named and not claimed & named else ()),
         *_differences(other),
         *(_beyond(claim.statement, asked, evidence, line, is_for=True) if is_for else ()),
         *(of_whom(asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}") if is_for else ()),
     )[:1]
-    return (Judged(Bearing.UNDETERMINED, reasons, other),) if reasons else ()
+    return Judged(Bearing.UNDETERMINED, reasons, other) if reasons else None
+
+
+def _no_finding(appraisal: Appraisal, sentence: str) -> Iterator[str]:
+    """Why a sentence in plain writing is no finding of its study, whatever it says."""
+    if appraisal.design.value in NO_RESULTS:
+        yield NO_RESULTS[appraisal.design.value]
+    if silent := NO_FINDING.search(sentence):
+        yield f"it is told as no finding of this study: “{silent.group()}”"
+
+
+def _drugs_of(evidence: Reading, line: Line) -> set[str]:
+    return {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
 
 
 def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Asked) -> Iterator[str]:
@@ -259,8 +266,7 @@ def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Ask
         yield "how long the claim says that it lasts could not be read"
     if words.against or _BESIDE.search(asked.plain):
         yield "the claim compares, and what is compared could not be read"
-    told = {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
-    if unnamed := {one.concept.name for one in asked.drugs} - told:
+    if unnamed := {one.concept.name for one in asked.drugs} - _drugs_of(evidence, line):
         yield f"the sentence does not name {min(unnamed)}"
 
 
@@ -283,11 +289,7 @@ def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line, *, 
     """What the claim says that neither the sentence nor its title has a word of; a substance that is no treatment in
     it (`craving for cocaine`) must stand in the sentence or the title."""
     treating = {slot.value for slot in (*claim.interventions, *claim.against)}
-    told = {
-        one.concept.name
-        for one in evidence.drugs
-        if one.end <= evidence.title_end or (line.start <= one.start and one.end <= line.end)
-    }
+    told = _drugs_of(evidence, line) | {one.concept.name for one in evidence.drugs if one.end <= evidence.title_end}
     for one in asked.drugs:
         if one.concept.name not in treating | told:
             yield f"nothing is said of “{one.concept.name}”"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from indexer.appraisal import Appraisal, Control, Design, Role
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
+from indexer.checking.agents import ECT
 from indexer.checking.course import TOLERABILITY
 from indexer.checking.mismatch import studied
 from indexer.checking.statements import NO_CASES
@@ -52,7 +53,6 @@ _KIND = re.compile(
     r"objective|total|central|peripheral) $"
 )
 _OF_DEPRESSION = frozenset({"antidepressant response", "remission", "relapse"})
-_ECT = "electroconvulsive therapy"
 _OTHER_ROLES = {
     Role.ANAESTHETIC: "is the anaesthetic there",
     Role.RECREATIONAL: "is used recreationally there",
@@ -159,8 +159,8 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     # `Ketamine and esketamine both …` says it of each; a pooled group, or a drug added, of neither.
     if extra and not (extra <= KETAMINES and _of_each(told, evidence)):
         yield f"it is said of {', '.join(sorted(extra))} too"
-    with_ect = any(use.value.drug == _ECT and use.value.is_studied for use in appraisal.drugs)
-    if with_ect and _ECT not in claimed | named | against:
+    with_ect = any(use.value.drug == ECT and use.value.is_studied for use in appraisal.drugs)
+    if with_ect and ECT not in claimed | named | against:
         yield "it was given with electroconvulsive therapy there"
     yield from other_roles(claim, told.outcome_name, appraisal)
 

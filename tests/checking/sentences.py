@@ -5,8 +5,8 @@ from __future__ import annotations
 from appraisal.abstracts import record
 
 from indexer.appraisal import appraise
-from indexer.appraisal.reading import Reading
-from indexer.checking.asked import as_reading, read_statements
+from indexer.appraisal.reading import Reading, of_text
+from indexer.checking.asked import read_statements
 from indexer.checking.judging import judge
 from indexer.checking.stance import Judged
 from indexer.checking.values import Claim
@@ -35,4 +35,4 @@ def judged(claim: str, one: Record, sentence: str = "") -> Judged:
     )
     said = read_statements(claim)
     assert said, f"the claim says nothing that could be read: {claim}"
-    return judge(Claim(claim, 0, len(claim), 1, said[0]), as_reading(claim), reading, appraise(one), line)
+    return judge(Claim(claim, 0, len(claim), 1, said[0]), of_text(claim), reading, appraise(one), line)

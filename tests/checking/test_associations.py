@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from checking.sentences import judged, trial
 
-from indexer.checking.asked import as_reading, read_statements
+from indexer.appraisal.reading import of_text
+from indexer.checking.asked import read_statements
 from indexer.checking.associations import associations
 from indexer.checking.besides import besides
 from indexer.checking.claims import find_claims
@@ -28,7 +29,7 @@ MORE = "The more people dissociate on ketamine, the better their depression gets
     ],
 )
 def test_two_outcomes_and_whether_they_go_together(text: str, outcomes: set[str], is_there: bool, brings: bool) -> None:
-    (found,) = associations(as_reading(text), 0, len(text))
+    (found,) = associations(of_text(text), 0, len(text))
     assert (found.outcomes, found.is_there, found.brings) == (outcomes, is_there, brings)
     assert text[found.span.start : found.span.end].strip()
 
@@ -46,7 +47,7 @@ def test_two_outcomes_and_whether_they_go_together(text: str, outcomes: set[str]
     ],
 )
 def test_what_is_no_association_of_two_is_not_read_as_one(text: str) -> None:
-    assert list(associations(as_reading(text), 0, len(text))) == []
+    assert list(associations(of_text(text), 0, len(text))) == []
 
 
 @pytest.mark.parametrize(
