@@ -148,6 +148,7 @@ _LIGHT_WORDS = (
     "single repeated first second one two three four five six compared relative placebo "
     "risk risks ratio ratios odds likelihood incidence prevalence rcts open-label randomized randomised controlled "
     "double-blind placebo-controlled prospective pooled total overall included available primary secondary endpoint "
+    "measured assessed rated evaluated using phase ii iii iv consistently linear mixed model models analysis "
     "spray nasal intranasal intravenous teenagers teens veterans soldiers depressed major severe resistant main key "
     "outcome outcomes measure measures drug drugs compound compounds agent agents medication medications "
 )

@@ -30,7 +30,8 @@ _TURNING = re.compile(r"but|whereas|; ")
 # `…, although this was not statistically significant`.
 _TAKEN_BACK = re.compile(
     r"(?:however,? |but |although |though )?(?:this|these|it|they|results?|findings?|differences?|"
-    r"the (?:difference|effect|reduction|improvement|result|change)s?)?(?: \w+){0,2} ?"
+    r"the (?:difference|effect|reduction|improvement|result|change|fall|decrease|increase|rise|gain|"
+    r"drop)s?)?(?: \w+){0,2} ?"
     r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to|lacked)(?: \w+){0,2}? "
     r"(?:significan\w+|reach\w*|maintained|sustained|persist\w*|hold|robust|confirmed|replicated)\b|"
     r"(?:this|these|the|it)(?: \w+){0,3} (?:is|are|was|were|been) (?:ambiguous|controversial|contested|"
@@ -39,10 +40,25 @@ _TAKEN_BACK = re.compile(
     r"(?:the )?(?:overall )?(?:certainty|quality|evidence)(?: of (?:the )?evidence)? (?:is|was|remains) (?:very )?"
     r"(?:uncertain|limited|weak|low|insufficient)"
 )
+# `…, but the difference between the groups was not significant`: there was none that anybody could tell from chance.
+_INSIGNIFICANT = re.compile(
+    r"(?:however,? |but |although |though |yet )?(?:"
+    r"(?:this|these|it|they|(?:the |this |these )?(?:difference|effect|reduction|improvement|result|change|increase|"
+    r"decrease|finding)s?)"
+    r"(?: (?:between|among|of|in)(?: (?!was\b|were\b)[\w-]+){1,6})? ?"
+    r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to)(?: \w+){0,2}? "
+    r"(?:significan\w+|(?:reach|attain|achieve)\w* (?:\w+ )?significance)\b|"
+    r"(?:did not|failed to|does not|without) (?:reach|attain|achiev)\w* (?:\w+ )?significance|"
+    r"not (?:statistically )?significant(?:ly)?\b|"
+    r"(?:there was )?(?:no|not an?y?) (?:statistical(?:ly)? )?(?:significant )?differences? (?:was|were) "
+    r"(?:observed|found|seen|noted|detected)(?= ?(?:\(|[.;,]|$)))"
+)
 # `…; results did not reach a significant group difference`: that is said of all before it.
 _ALL_TAKEN_BACK = re.compile(
     r" ?(?:the |these )?(?:results?|findings?|differences?) (?:\w+ )?(?:(?:was|were|did|is|are) not|failed to) "
-    r"(?:\w+ ){0,3}?(?:significan\w+|reach\w*)\b"
+    r"(?:\w+ ){0,3}?(?:significan\w+|reach\w*)\b|"
+    r" ?(?:with |there (?:was|were) )?no (?:\w+ ){0,3}?differences? (?:(?:was|were) \w+ )?(?:between|among) (?:the )?"
+    r"(?:\w+ )?(?:groups|arms|conditions|treatments)(?= ?[.;,(]|$)"
 )
 # Anything that may be a verb: what has none states nothing.
 _VERB = re.compile(
@@ -62,8 +78,12 @@ _CHANGE = re.compile(
 )
 # `Esketamine, with manageable side effects, reduces …`.
 _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can|could|did|does|was|were|is|are)\b")
-# `Lower back pain`, `lower urinary tract symptoms`: where, not which way.
-_PART_BELOW = re.compile(
+# `Lower back pain`, `lower urinary tract symptoms`: where, not which way; `more improved`: the next word says which;
+# `improvements in inhibition`: what got better.
+_NO_CUE = re.compile(
+    r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|(?<=our )results in|"
+    r"beats?(?= ?/| per\b| min)|(?<=\d )beats?|more (?=improved|reduced|decreased|increased|elevated|"
+    r"impaired)|(?<=in )inhibition(?! of)|response inhibition|"
     r"lower (?:back|limbs?|extremit\w+|urinary|legs?|abdom\w+|body|gastro\w+|respiratory|airways?|uterine|segment)\b"
 )
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
@@ -75,7 +95,8 @@ _OTHER_ARM = re.compile(
 
 class Clause(NamedTuple):
     """`plain[start:end]`, part of a sentence in plain writing. `names` are the places of all names of the tables in it;
-    `is_taken_back` if the next clause makes nothing of what it says."""
+    `is_taken_back` if the next clause makes nothing of what it says; `insignificant` are the words there by which no
+    test told it from chance."""
 
     plain: str
     start: int
@@ -83,6 +104,7 @@ class Clause(NamedTuple):
     cues: Sequence[Cue]
     names: Sequence[Span]
     is_taken_back: bool = False
+    insignificant: Span | None = None
 
     def word(self, cue: Cue) -> str:
         """A word of direction as it stands."""
@@ -100,15 +122,17 @@ def clauses(reading: Reading, start: int, end: int) -> Iterator[Clause]:
     borders = list(_cut(plain, start, end))
     for number, (left, right) in enumerate(borders):
         after = borders[number + 1][0] if number + 1 < len(borders) else end
+        no_test = _INSIGNIFICANT.match(plain, after, end)
         yield Clause(
             plain,
             left,
             right,
-            tuple(one for one in directions.cues(plain, left, right) if not _PART_BELOW.match(plain, one.start)),
+            tuple(one for one in directions.cues(plain, left, right) if not _NO_CUE.match(plain, one.start)),
             tuple(Span(one.start, one.end) for one in within(named, left, right)),
             is_taken_back=_TAKEN_BACK.match(plain, after, end) is not None
             or any(_ALL_TAKEN_BACK.match(plain, later, end) for later, _ in borders[number + 1 :])
             or _is_matched(plain, right, after, end),
+            insignificant=Span(*no_test.span()) if no_test else None,
         )
 
 

@@ -17,6 +17,7 @@ from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
 from indexer.checking.denials import denied
 from indexer.checking.joins import CHANGING, brought_into, is_said_of, leads_to
+from indexer.checking.no_difference import is_of_others, undivided
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary import directions
 from indexer.vocabulary.directions import Cue
@@ -48,6 +49,8 @@ _UNREAD: Course = (Direction.UNKNOWN, ())
 def direction_of(clause: Clause, outcome: Slot) -> Course:
     """Which way `outcome` goes in a clause, and the words that say so."""
     course = _course(clause, outcome)
+    if course[0] is Direction.NONE and is_of_others(clause):
+        return _UNREAD
     is_change = course[0] in OPPOSITE
     return _UNREAD if is_change and told.NOT_TOLD_APART.search(clause.plain, clause.start, clause.end) else course
 
@@ -71,6 +74,8 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
     if none := _of_none(clause, outcome):
         return Direction.NONE, (Span(*none.span()),)
+    if alike := undivided(clause, span):
+        return Direction.NONE, (alike,)
     return _joined(clause, outcome, _left_alone(clause, span) or first or _around(clause, span), then)
 
 
@@ -155,7 +160,8 @@ def _joined(clause: Clause, outcome: Slot, first: Cue | None, then: Cue | None) 
     words = (Span(cue.start, cue.end),)
     if _is_change(clause, cue) and (few := told.SHARE_OF_THOSE.search(clause.plain, clause.start, cue.start)):
         return Direction.NONE, (Span(*few.span()), *words)
-    if not _is_finding(clause, cue) or _is_circumstance(clause, cue, outcome.span):
+    is_sized = then is cue and _is_its_change(clause, outcome, cue) and _has_size(clause, cue)
+    if is_sized or not _is_finding(clause, cue) or _is_circumstance(clause, cue, outcome.span):
         return Direction.UNKNOWN, words
     if first and (level := _no_better(clause, first)):
         return Direction.NONE, (Span(level.start, level.end), *words)
@@ -175,6 +181,15 @@ def _is_its_change(clause: Clause, outcome: Slot, then: Cue) -> bool:
     """Whether a word makes one noun with the outcome before it: `anxiety score reduction`."""
     between = clause.plain[outcome.span.end : then.start]
     return _is_change(clause, then) and _SCORED.fullmatch(between) is not None
+
+
+def _has_size(clause: Clause, change: Cue) -> bool:
+    """Whether a change is said to be of another size than one beside it: `the pain increase was lower than …`."""
+    return any(
+        clause.word(one) in told.SIZES - told.MORE and told.BARE_AUXILIARY.search(clause.plain, change.end, one.start)
+        for one in clause.cues
+        if one.start >= change.end
+    )
 
 
 def _no_better(clause: Clause, cue: Cue) -> Cue | None:
@@ -371,6 +386,7 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
         return _towards(good, better=went is Direction.HIGHER)
     trouble = told.TROUBLE_WITH.search(plain[max(0, start - _FAR) : start])
     is_lack = good == "higher" and (told.LACK.search(plain, start, end) or trouble) is not None
+    is_lack = is_lack or (not good and told.A_LOSS.search(plain, start, end) is not None)
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)
     is_free = told.FREE_OF.search(before) or told.ITS_FREEDOM.match(plain, end)
     return OPPOSITE[went] if is_lack or is_wait or is_free else went

@@ -35,7 +35,8 @@ JOINING = _set(
     "dose doses low high single repeated infusion infusions administration intravenous intranasal "
     "chance chances mother's mothers' woman's women's people's patients person's new postnatal later subsequent future "
     "amount need medial prefrontal cortex hippocampus hippocampal cortical frontal anterior cingulate brain amygdala "
-    "striatum lateral habenula regions region dorsal ventral mouse rat rodent human blood levels"
+    "striatum lateral habenula regions region dorsal ventral mouse rat rodent human blood levels "
+    "distribution volume ratio ratios binding potential availability density densities"
 )
 # Words after which what follows is said of something else.
 PARTING = re.compile(
@@ -136,11 +137,15 @@ NOT_SEEN = re.compile(
     r"evident|"
     r"demonstrated|apparent|improve\w*|reduc\w*|associated)\b|"
     r"\b(?:non-?significant(?:ly)?|not (?:statistically )?significant(?:ly)?|n\.s\.|ns\)|did not reach|"
-    r"failed to reach|fell short of|without reaching)"
+    r"failed to reach|fell short of|without reaching|"
+    r"(?:showed|demonstrated|had|revealed|displayed) no (?:\w+ ){0,3}differences?\b)"
 )
 DOUBTED = re.compile(
     r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
-    r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed|"
+    r"tended to|approach\w* significance|inconsistent\w*|conflicting|"
+    r"mixed(?![- ](?:effects?|models?|linear|logistic|regression|anova|analysis|design|methods?|factorial|"
+    r"between|within|"
+    r"repeated))|"
     r"heterogeneous (?:results|findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|"
     r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from|anything but|barely|hardly|scarcely|"
     r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
@@ -163,12 +168,16 @@ CONTROL = re.compile(
     r"(?:group|arm|treated|condition|patients|participants)\b"
 )
 AT_BASELINE = re.compile(
-    r"\b(?:at baseline|pre-?operative(?:ly)? (?:\w+ )?(?:levels?|concentrations?|scores?)|at study entry|"
+    r"\b(?:at (?:baseline|enrol?lment|admission|randomi[sz]ation)|pre-?operative(?:ly)? (?:\w+ "
+    r")?(?:levels?|concentrations?|scores?)|at study entry|"
     r"pre-?treatment(?! with\b)(?! (?:\w+ly )?(?:block|blunt|attenuat|abolish|prevent|revers|reduc|increas|prolong|"
     r"fail|did|does|enhanc|potentiat|impair|improv|worsen|dampen|wip|cancel|had|has)\w*)|before "
-    r"(?:treatment|ketamine|infusion|the infusion|esketamine)|"
-    r"prior to (?:treatment|ketamine|infusion)|baseline (?:levels?|scores?|severity|characteristics|[\w-]+ (?:were|"
-    r"was)))\b"
+    r"(?:treatment|ketamine|infusion|the infusion|esketamine|(?:the )?intervention|the (?:treatment|study|experiment))|"
+    r"prior to (?:treatment|ketamine|infusion)|baseline (?:(?:mean|median|average|total) )?(?:levels?|scores?|severity|"
+    r"characteristics|values|[\w-]+ (?:were|was))|"
+    r"(?<!from )(?<!to )(?<!with )(?<!than )(?<!versus )baseline (?:(?!in\b|to\b|of\b|on\b|and\b|at\b|"
+    r"for\b)[\w-]+ ){1,3}?"
+    r"(?:levels?|scores?|severity|values))\b"
 )
 THAN_CONTROLS = re.compile(r"\bthan (?:in )?(?:the )?controls\b")
 OF_AN_ARM = re.compile(
@@ -234,7 +243,8 @@ ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
     r"provid\w*|"
     r"report\w*|reveal\w*|observ\w*|establish\w*|maintain\w*|associated|proven|proved|exert\w*|possess\w*|produc\w*|"
-    r"occur\w*|translat\w*|is|are|was|were|offer\w*|yield\w*|achiev\w*|induc\w*|elicit\w*|experienc\w*|brings?|"
+    r"occur\w*|translat\w*|is|are|was|were|offer\w*|yield\w*|achiev\w*|persist\w*|continu\w*|remain\w*|"
+    r"lasted|induc\w*|elicit\w*|experienc\w*|brings?|"
     r"brought|gives?|gave)\b"
 )
 ABSTRACT = _set(
@@ -420,6 +430,8 @@ ITS_OBJECT = re.compile(
 )
 # `Reduces GABA deficits`.
 ITS_LACK = re.compile(r" (?:deficits?|deficienc(?:y|ies)|shortage|losses)\b")
+# `Weight loss was greater`.
+A_LOSS = re.compile(r"\bloss(?:es)?$")
 # Between a verb of bringing about and what it brings about.
 LOW_BEFORE = re.compile(
     r"(?:\b(?P<low>low|poor|weak|little|minimal|negligible|trivial)(?: (?:levels?|rates?|changes?|"

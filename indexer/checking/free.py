@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.appraisal.reading import Line, Reading, of_text
+from indexer.checking.course_words import DOUBTED, EVERYONE
 from indexer.checking.figures import unmatched
 from indexer.checking.library import content_words
 from indexer.checking.ranker import meanings
@@ -56,7 +57,7 @@ _ALTERED = re.compile(
 class Asked(NamedTuple):
     """A claim as it is compared: what each word of direction governs, the weights of all other words, its numbers,
     the stems after its comparison, whether an agent is taken away, its subject, the names that it must share with the
-    record, and its words in plain writing."""
+    record, its words in plain writing, and what it says that its abbreviations stand for."""
 
     governed: tuple[Governed, ...]
     weights: Mapping[str, float]
@@ -66,6 +67,7 @@ class Asked(NamedTuple):
     subject: tuple[str, ...]
     named: frozenset[tuple[Kind, str]]
     plain: str
+    meant: Mapping[str, frozenset[str]]
 
 
 class Judged(NamedTuple):
@@ -79,7 +81,7 @@ class Judged(NamedTuple):
 
 def asked(text: str, weights: Mapping[str, float] | None = None) -> Asked:
     """Reads a claim; `weights` are those of its stems, which without them count alike."""
-    low = plain(text)
+    low, reading = plain(text), of_text(text)
     if weights is None:
         weights = {stem(word): 1.0 for word in content_words(text)}
     parts = tuple(governed(text, low, 0, len(text), claim=True))
@@ -92,14 +94,15 @@ def asked(text: str, weights: Mapping[str, float] | None = None) -> Asked:
         frozenset(stem(word) for word in content_words(text[turn.end() :])) if turn else frozenset(),
         _ALTERED.search(low) is not None,
         tuple(one for one in _subject(text, low, parts) if one not in used),
-        _named(of_text(text), 0, len(text)),
+        _named(reading, 0, len(text)),
         low,
+        meanings(reading),
     )
 
 
 def judge(claim: Asked, reading: Reading, line: Line) -> Judged:
     """Sets one sentence beside a claim."""
-    meant = meanings(reading)
+    meant = {**claim.meant, **meanings(reading)}
     held = _with(meant, [stem(word) for word in content_words(reading.text[line.start : line.end])])
     known = held | _with(meant, [stem(word) for word in content_words(reading.record.title)])
     covered = _share(claim.weights, claim.weights, held)
@@ -128,7 +131,7 @@ def _compared(claim: Asked, said: Sequence[Governed], meant: Mapping[str, frozen
     against = 0
     deciding: list[tuple[int, int]] = []
     for one in claim.governed:
-        same = [each for each in said if _governs(claim, one.object, each.object, meant)]
+        same = [each for each in said if _governs(claim, one.object, each, meant)]
         compared = {_agrees(one.sense, each.sense) for each in same}
         if len(compared) > 1:
             return Judged(Bearing.UNDETERMINED, "the sentence goes both ways", covered)
@@ -170,6 +173,11 @@ def _unlike(claim: Asked, reading: Reading, line: Line) -> Iterator[str]:
         yield f"the sentence does not name {min(name for _, name in unnamed)}"
     if (used := _USE_OF.search(claim.plain)) and used.group() not in sentence:
         yield f"the sentence does not say it of {used.group()}"
+    if any(one.sense is not Sense.NONE for one in claim.governed):
+        if doubt := DOUBTED.search(sentence):
+            yield f"the sentence tells it with doubt: “{doubt.group()}”"
+        if EVERYONE.search(sentence):
+            yield "the sentence says it of every group"
     if claim.against and COMPARED.search(sentence) is None:
         yield "the sentence compares with nothing"
 
@@ -183,14 +191,15 @@ def _named(reading: Reading, start: int, end: int) -> frozenset[tuple[Kind, str]
     )
 
 
-def _governs(claim: Asked, wanted: Sequence[str], governed: Sequence[str], meant: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a word of direction governs enough of what the claim's does, not far from itself."""
+def _governs(claim: Asked, wanted: Sequence[str], said: Governed, meant: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a word of direction governs enough of what the claim's does, not far from itself; that nothing differed
+    is told of lists, and of all in them."""
     near: list[str] = []
     strays = 0
-    for one in governed:
+    for one in said.object:
         near.append(one)
         strays += one not in wanted and not meant.get(one, frozenset()) & set(wanted)
-        if strays > _STRAYS:
+        if strays > _STRAYS and said.sense is not Sense.NONE:
             break
     return _share(claim.weights, wanted, _with(meant, near)) >= OBJECT
 

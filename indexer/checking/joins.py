@@ -69,6 +69,7 @@ _SEEN_SO = re.compile(
 )
 _HEAD = re.compile(r"(?:^|[.!?:\n]\s*)$")
 _SEEN = ("was ", "were ")
+_PARTICIPLE = re.compile(r"\w+ed")
 _WITH_IT = re.compile(r"\bwith (?:\w+ ){0,2}$")
 _SPACES = re.compile(r" {2,}")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
@@ -87,6 +88,10 @@ _WHOM = re.compile(
     rf"^ (?:(?:older|many|some|most) )?{_PEOPLE}(?: (?:with|who have|living with))? +(?:from|to|against)?"
 )
 _MEASURED = re.compile(r", (?:as )?(?:measured|assessed|rated|evaluated|indexed) (?:with|by|using|on|via) [^,;]*,")
+# `Reductions from baseline to week 4 in …`.
+_FROM_WHEN = re.compile(
+    r" from (?:baseline|pre-?treatment|pre-?dose|screening)(?: to [\w -]{1,25}?)?(?= (?:in|of|on|for)\b)"
+)
 # `Anhedonia, the inability to feel pleasure, gets better`.
 _APPOSITION = re.compile(r"^, (?:the|an?) [^,;:]{3,50}, ")
 # `In figural fluency, sustained attention, visual learning, or` memory.
@@ -169,9 +174,9 @@ def _is_adjective(clause: Clause, cue: Cue, outcome: Span) -> bool:
     if clause.plain.startswith(" to ", cue.end) and clause.word(cue) in _LIKENESS:
         return True
     heads = cue.start == clause.start and _HEAD.search(clause.plain[max(0, clause.start - 4) : clause.start])
-    return (
-        bool(heads) and clause.word(cue).endswith("ed") and not _SEEN_SO.search(clause.plain, outcome.end, clause.end)
-    )
+    if not heads or not _PARTICIPLE.fullmatch(clause.word(cue)):
+        return False
+    return _SEEN_SO.search(clause.plain, outcome.end, clause.end) is None
 
 
 def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
@@ -235,5 +240,5 @@ def without_names(clause: Clause, start: int, end: int) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without what stands in brackets, figures mostly, and without what something was measured with."""
-    return _MEASURED.sub(" ", told.ASIDE.sub(" ", text))
+    """Without what stands in brackets, figures mostly, without what something was measured with, and from when."""
+    return _FROM_WHEN.sub(" ", _MEASURED.sub(" ", told.ASIDE.sub(" ", text)))

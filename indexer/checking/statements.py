@@ -22,7 +22,7 @@ from indexer.checking.course import Course, direction_of
 from indexer.checking.efficacy import efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
-from indexer.checking.values import Certainty, Direction, Purpose, Slot, Span, Statement
+from indexer.checking.values import OPPOSITE, Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
 from indexer.vocabulary.tables import active
 
@@ -156,7 +156,11 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
     acting = agents(clause, drugs, reach)
     alone = direction is Direction.NONE and not acting.against and is_of_two(clause, words)
     nobody = not drugs and any(NO_CASES.match(plain, word.start, word.end) for word in words)
-    if not (acting.is_sure or nobody) or clause.is_taken_back or alone:
+    if clause.insignificant and direction in OPPOSITE:
+        direction, words = Direction.NONE, (*words, clause.insignificant)
+    elif clause.is_taken_back:
+        direction = Direction.UNKNOWN
+    if not (acting.is_sure or nobody) or alone:
         direction = Direction.UNKNOWN
     before = () if drugs or _THIS.match(plain, start) else said.carried
     uses = any(is_use(clause, one) for one in acting.drugs)

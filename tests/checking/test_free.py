@@ -43,6 +43,29 @@ def test_the_direction_of_the_same_object_decides(claim: str, sentence: str, sai
     assert bearing(claim, sentence) is said
 
 
+def test_that_nothing_differed_is_said_of_all_in_a_list() -> None:
+    sentence = "No differences were found between zinc and placebo in iron, copper, transferrin, albumin or ferritin."
+    assert bearing("Zinc has no effect on ferritin.", sentence) is SUPPORTS
+    assert bearing("Zinc raises ferritin.", sentence) is CONTRADICTS
+
+
+def test_the_claims_own_abbreviation_stands_for_its_words() -> None:
+    claim = "Zinc lowers total iron-binding capacity (TIBC)."
+    assert bearing(claim, "Zinc significantly reduced TIBC.") is SUPPORTS
+    assert bearing("Zinc lowers total iron-binding capacity.", "Zinc significantly reduced TIBC.") is UNDETERMINED
+
+
+def test_a_trend_decides_nothing() -> None:
+    assert (
+        bearing("Zinc lowers serum ferritin.", "There was a trend for lower serum ferritin with zinc.") is UNDETERMINED
+    )
+
+
+def test_what_every_group_had_is_no_doing_of_one() -> None:
+    sentence = "Zinc or placebo: in both groups serum ferritin was reduced by four weeks."
+    assert bearing("Zinc lowers serum ferritin.", sentence) is UNDETERMINED
+
+
 def test_a_difference_that_is_not_significant_is_none() -> None:
     sentence = "Zinc lowered serum ferritin, but the difference was not significant (p = 0.31)."
     assert bearing("Zinc lowers serum ferritin.", sentence) is CONTRADICTS

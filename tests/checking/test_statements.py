@@ -220,10 +220,6 @@ def test_which_way_an_outcome_goes(sentence: str, outcome: str, direction: Direc
         ("There was a trend towards reduced anxiety with ketamine.", "anxiety symptoms"),
         ("Ketamine was used to reduce pain.", "pain"),
         ("The reduction in anxiety after ketamine was not sustained.", "anxiety symptoms"),
-        (
-            "Ketamine reduced anxiety by two points, although this was not significant.",
-            "anxiety symptoms",
-        ),
         ("Ketamine reduced anxiety (p = 0.31).", "anxiety symptoms"),
         ("Ketamine increased remission (risk ratio 1.8, 95% CI 0.7 to 4.4).", "remission"),
         ("Ketamine produced a smaller reduction in anxiety.", "anxiety symptoms"),
