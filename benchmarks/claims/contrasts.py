@@ -27,11 +27,10 @@ from pathlib import Path
 
 from indexer.appraisal import Age, Appraisal, Species, appraise
 from indexer.appraisal.reading import Line, Reading, of_text
-from indexer.checking import free
 from indexer.checking.check import check_claim, read_claim
 from indexer.checking.clauses import clauses, within
 from indexer.checking.course_words import NEGATION
-from indexer.checking.judging import judge
+from indexer.checking.judging import by_words, judge
 from indexer.checking.library import Library
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Slot, Span, Stance, Statement
@@ -155,10 +154,8 @@ def bearing_of(text: str, source: Source) -> Bearing | None:
     told = [one.statement for one in read_claim(text) if one.statement.outcome_name == source.statement.outcome_name]
     if not told:
         return None
-    words = None
-    if told[0].outcome is None:
-        words = free.asked(text)
     claim = Claim(text, 0, len(text), 1, told[0], sentence=text)
+    words = by_words(claim, text)
     return judge(claim, of_text(text), source.reading, source.appraisal, source.line, words=words).bearing
 
 

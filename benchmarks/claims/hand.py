@@ -23,9 +23,8 @@ from benchmarks.appraisal.tables import Table, interval, render, share
 from benchmarks.claims.pairs import SETS, Label, Pair, Placed, placed
 from indexer.appraisal import appraise
 from indexer.appraisal.reading import of_text
-from indexer.checking import free
 from indexer.checking.check import read_claim
-from indexer.checking.judging import judge
+from indexer.checking.judging import by_words, judge
 from indexer.checking.library import content_words
 from indexer.checking.values import Bearing
 from indexer.engines.ranking import stem
@@ -87,11 +86,8 @@ def _answered(one: Placed) -> Answered:
 def _bearings(one: Placed) -> Iterator[tuple[Bearing, tuple[str, ...]]]:
     appraisal = appraise(one.reading.record)
     for claim in read_claim(one.pair.claim):
-        words = None
-        if claim.statement.outcome is None:
-            words = free.asked(claim.text)
-        asked = of_text(claim.text)
-        judged = judge(claim, asked, one.reading, appraisal, one.line, words=words)
+        words = by_words(claim, claim.text)
+        judged = judge(claim, of_text(claim.text), one.reading, appraisal, one.line, words=words)
         yield judged.bearing, judged.reasons
 
 

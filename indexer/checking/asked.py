@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking import durations, free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
-from indexer.checking.judging import judge
+from indexer.checking.judging import by_words, judge
 from indexer.checking.library import Library
 from indexer.checking.references import without_references
 from indexer.checking.stance import Judged
@@ -89,8 +89,7 @@ def asked_of(claim: Claim, library: Library) -> Asked:
     text = _told(claim)
     carried = [slot.value for slot in claim.statement.interventions if slot.value not in text.casefold()]
     sought = wanted(" ".join([text, *carried]), claim.statement, library, source=claim.source)
-    words = free.asked(text, sought.weights) if claim.statement.outcome is None else None
-    return Asked(claim, of_text(_with_figures(claim)), sought, words)
+    return Asked(claim, of_text(_with_figures(claim)), sought, by_words(claim, text, sought.weights))
 
 
 def _told(claim: Claim) -> str:

@@ -432,7 +432,9 @@ def _is_circumstance(clause: Clause, cue: Cue, outcome: Span) -> bool:
     """Whether it is said of everybody, of the control group, of the time before treatment or of who was studied, and so
     tells nothing of what a treatment did."""
     plain, start, end = clause.plain, clause.start, clause.end
-    if cue.meaning != "same" and told.EVERYONE.search(plain, start, end):
+    # `No headache occurred in either group` is said of the treated too.
+    is_lacking = cue.meaning == "occurs" and denied(plain, start, outcome.start) is not None
+    if cue.meaning != "same" and not is_lacking and told.EVERYONE.search(plain, start, end):
         return True
     against = _COMPARING.search(plain, start, end)
     control = told.CONTROL.search(plain, start, against.start() if against else end)

@@ -36,6 +36,7 @@ JOINING = _set(
     "chance chances mother's mothers' woman's women's people's patients person's new postnatal later subsequent future "
     "amount need medial prefrontal cortex hippocampus hippocampal cortical frontal anterior cingulate brain amygdala "
     "striatum lateral habenula regions region dorsal ventral mouse rat rodent human blood levels "
+    "terms respect regard regarding concerning "
     "distribution volume ratio ratios binding potential availability density densities"
 )
 # Words after which what follows is said of something else.
@@ -217,7 +218,8 @@ MODERATED = re.compile(
     r"[\w ()-]{0,30}? to |"
     r"\b(?:reduced|increased|lower|higher|impaired|elevated|altered|decreased) in [^,;]{3,60} and (?:\w+ly )?"
     r"(?:normali[sz]ed|restored|reversed|rescued|corrected)|"
-    r"between (?:individuals|patients|participants|those|people|subjects|adults) (?:with|who)\b|"
+    r"between (?:individuals|patients|participants|those|people|subjects|adults) (?:with|who(?! (?:received|got|took|"
+    r"were (?:given|treated|randomi\w+|assigned))))\b|"
     r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) "
     r"(?:with|who(?! (?:got|received|took|stop\w*|switch\w*|discontinu\w*|continued|stayed|came off|were "
     r"(?:given|treated|assigned|randomi)|had (?:got|received|"

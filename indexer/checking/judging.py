@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,6 +56,14 @@ def judge(
         reasons = (*there.reasons, f"and that at {later}, when the claim says that it is over")
         return dataclasses.replace(there, bearing=Bearing.CONTRADICTS, reasons=reasons)
     return Judged(Bearing.UNDETERMINED, ("it does not say by when the effect was over",), there.mismatches)
+
+
+def by_words(claim: Claim, text: str, weights: Mapping[str, float] | None = None) -> free.Asked | None:
+    """The claim's text as its own words are compared, where no table knows its outcome or anything that could bring
+    it about; None where both are known. `weights` are those of its stems."""
+    told = claim.statement
+    is_known = told.outcome is not None and bool(told.interventions or told.against)
+    return None if is_known else free.asked(text, weights)
 
 
 class _Beside(NamedTuple):

@@ -21,7 +21,10 @@ _ADJECTIVES = (
     r"substantial|appreciable|noticeable|important|treatment) ){0,4}"
 )
 # `No difference was observed in …`: the head that a list may follow.
-_NO_DIFFERENCE = re.compile(rf"\b(?:no|not an?|not any|without an?y?|without) {_ADJECTIVES}differences?\b")
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:no|not an?|not any|without an?y?|without|(?:(?:did|could) not|failed to) (?:find|observe|detect|show|"
+    rf"see|reveal|demonstrate|identify|note)(?: an?y?)?) {_ADJECTIVES}differences?\b"
+)
 # `… were similar`, `… did not differ`, `… showed no difference`: what a list may stand before.
 _DID_NOT_DIFFER = re.compile(
     r"\b(?:(?:was|were|is|are|remained)(?: also| both| all| \w+ly)? (?:not (?:statistically |significantly |"

@@ -74,6 +74,12 @@ _PREDICATE = re.compile(
 )
 _PREDICATIVE = re.compile(r"\w+ed|lower|higher|greater|less|fewer|more \w+|longer|shorter|smaller|larger|unaffected"
                           r"|similar|comparable|unchanged|worse|fell|rose|dropped|cut")  # fmt: skip
+# `X increased significantly in the treated`: with no object behind it, it is said of its subject.
+_OF_SUBJECT = re.compile(
+    r"(?:increased|decreased|rose|fell|dropped|declined|improved|worsened|diminished|deteriorated|reduced)"
+    r"(?: \w+ly| also| only| more| further)*(?:$|[,.;:]| ?\(| (?:in|after|from|by|with|at|during|over|within|between|"
+    r"among|compared|relative|on|when|following|until)\b)"
+)
 COMPARED = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|in comparison (?:with|to)|relative to|as opposed to|rather than)\b"
 )
@@ -111,7 +117,8 @@ def governed(text: str, low: str, start: int, end: int, *, claim: bool = False) 
             yield Governed(sense, cue_start, cue_end, after)
             yield Governed(sense, cue_start, cue_end, before, behind=True)
         else:
-            behind = bool(before) and (predicate is not None or not after)
+            is_said_of_subject = predicate is not None or not after or _OF_SUBJECT.match(low, cue_start, right)
+            behind = bool(before) and bool(is_said_of_subject)
             yield Governed(sense, cue_start, cue_end, before if behind else after, behind)
 
 
