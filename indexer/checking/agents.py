@@ -106,7 +106,9 @@ _THERAPY = re.compile(
     r"(?:[\w-]+ ){0,2}?(?:psychotherapy|psychological support|therapy)\b"
 )
 _ATTACHED = re.compile(
-    r"\b(?:between|after|following|with|by|from|in|on|receiving|received|under|using|during|given|to|for|of|post|"
+    r"\b(?:between|after|following|with|by|from|in|on|receiving|received|who (?:take|took|use|used|get|"
+    r"got|receive|are given)|"
+    r"under|using|during|given|to|for|of|post|"
     r"administered|"
     r"taking|undergoing|treated with|via|through|when|once)"
     r"(?: (?:the|a|an|each|every|any|single|one|two|three|six|four|first|second|last|repeated|multiple|"

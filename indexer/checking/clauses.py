@@ -82,7 +82,10 @@ _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can
 # `improvements in inhibition`: what got better.
 _NO_CUE = re.compile(
     r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|(?<=our )results in|"
-    r"beats?(?= ?/| per\b| min)|(?<=\d )beats?|more (?=improved|reduced|decreased|increased|elevated|"
+    r"br(?:ings?|ought|inging)(?=[^.;]{0,60}\b(?:under control|to (?:an end|heel|zero|baseline|normal|"
+    r"light|mind|bear)|into|out|in line|down|low|lower|"
+    r"within|about|closer|back|together|forward|up|round)\b)|beats?(?= ?/| per\b| min)|(?<=\d )beats?|"
+    r"more (?=improved|reduced|decreased|increased|elevated|"
     r"impaired)|(?<=in )inhibition(?! of)|response inhibition|"
     r"lower (?:back|limbs?|extremit\w+|urinary|legs?|abdom\w+|body|gastro\w+|respiratory|airways?|uterine|segment)\b"
 )

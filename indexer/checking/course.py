@@ -453,7 +453,7 @@ def _is_finding(clause: Clause, cue: Cue) -> bool:
     word = clause.word(cue)
     if word == "help" and told.MODAL.search(clause.before(cue.start, 12)):
         return True
-    if word in told.ABSTRACT:
+    if word in told.ABSTRACT and not (word == "benefit" and clause.plain.startswith(" from ", cue.end)):
         return told.ASSERTING.search(clause.plain, clause.start, clause.end) is not None
     before = clause.before(cue.start, 24)
     is_verb = not _is_change(clause, cue) and cue.meaning != "same" and not word.endswith("ed")

@@ -76,7 +76,7 @@ BEHIND = _set(
     "was were is are has had have been be did does do may might could can showed shows show demonstrated exhibited "
     "remained remains appeared found observed reported shown noted seen also both all significantly significant "
     "statistically rapidly markedly substantially robustly consistently gradually generally more less much slightly "
-    "period phase double-blind blind "
+    "period phase double-blind blind people adults adolescents teenagers inpatients given receiving received treated "
     "further quickly greatly dramatically clinically only already patients participants subjects rats mice animals "
     "single repeated intravenous intranasal subanesthetic low high iv one two three four six first "
     "second third baseline time points point up p ci smd md or rr hedges g d n standard morning evening next later mg "

@@ -21,8 +21,8 @@ from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking.course_words import DOUBTED, EVERYONE
 from indexer.checking.figures import unmatched
 from indexer.checking.library import content_words
-from indexer.checking.ranker import meanings
 from indexer.checking.senses import COMPARED, CONTRARY, Governed, Sense, governed, stems_in, structure, told
+from indexer.checking.short_forms import meanings, with_meanings
 from indexer.checking.values import Bearing
 from indexer.engines.ranking import stem
 from indexer.text import plain
@@ -103,8 +103,8 @@ def asked(text: str, weights: Mapping[str, float] | None = None) -> Asked:
 def judge(claim: Asked, reading: Reading, line: Line) -> Judged:
     """Sets one sentence beside a claim."""
     meant = {**claim.meant, **meanings(reading)}
-    held = _with(meant, [stem(word) for word in content_words(reading.text[line.start : line.end])])
-    known = held | _with(meant, [stem(word) for word in content_words(reading.record.title)])
+    held = with_meanings([stem(word) for word in content_words(reading.text[line.start : line.end])], meant)
+    known = held | with_meanings([stem(word) for word in content_words(reading.record.title)], meant)
     covered = _share(claim.weights, claim.weights, held)
     reason = _too_little(claim, covered, known) or next(_unlike(claim, reading, line), "")
     if reason:
@@ -201,7 +201,7 @@ def _governs(claim: Asked, wanted: Sequence[str], said: Governed, meant: Mapping
         strays += one not in wanted and not meant.get(one, frozenset()) & set(wanted)
         if strays > _STRAYS and said.sense is not Sense.NONE:
             break
-    return _share(claim.weights, wanted, _with(meant, near)) >= OBJECT
+    return _share(claim.weights, wanted, with_meanings(near, meant)) >= OBJECT
 
 
 def _agrees(claimed: Sense, said: Sense) -> bool | None:
@@ -215,25 +215,14 @@ def _share(weights: Mapping[str, float], wanted: Sequence[str] | Mapping[str, fl
     return sum(weights.get(one, 0.0) for one in wanted if one in held) / total if total else 0.0
 
 
-def _with(meant: Mapping[str, frozenset[str]], held: Iterator[str] | Sequence[str]) -> frozenset[str]:
-    """Stems, and what the abbreviations among them stand for; and the abbreviation where its words are there."""
-    known = set(held)
-    for short, long in meant.items():
-        if short in known:
-            known |= long
-        elif long and long <= known:
-            known.add(short)
-    return frozenset(known)
-
-
 def _turned(claim: Asked, reading: Reading, line: Line, meant: Mapping[str, frozenset[str]]) -> bool | None:
     """Whether the sentence compares the other way round (`higher with placebo than with it`); None if what it compares
     with is not what the claim does."""
     turn = COMPARED.search(reading.plain, line.start, line.end)
     if turn is None:
         return False
-    after = _with(meant, [stem(word) for word in content_words(reading.text[turn.end() : line.end])])
-    before = _with(meant, [stem(word) for word in content_words(reading.text[line.start : turn.start()])])
+    after = with_meanings([stem(word) for word in content_words(reading.text[turn.end() : line.end])], meant)
+    before = with_meanings([stem(word) for word in content_words(reading.text[line.start : turn.start()])], meant)
     subject = _share(claim.weights, claim.subject, after - before), _share(claim.weights, claim.subject, before - after)
     against = tuple(claim.against)
     other = _share(claim.weights, against, after - before), _share(claim.weights, against, before - after)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
 from indexer.checking.joins import CHANGING, WORKING, WORKS_IN, is_population, leads_to, without_names
+from indexer.checking.no_difference import undivided
 from indexer.checking.values import Slot, Span
 from indexer.vocabulary.concepts import Concept, Kind, Mention, find
 from indexer.vocabulary.directions import Cue
@@ -101,6 +102,17 @@ _IS = re.compile(
 )
 
 
+_HOW_MUCH_OF = re.compile(
+    r"\b(?:prevalence|incidences?|rates?|risk|odds|occurrence|frequency|severity|scores?|levels?|"
+    r"proportion of \w+ with) "
+    r"(?:of |for )?(?:the |a |new-onset )?$"
+)
+_LISTED_SUBJECTS = re.compile(
+    r"[ ,]*,(?:[ ,]| and\b| or\b| symptoms?\b| scores?\b| levels?\b)*(?: (?:was|were|has|had|have|both|"
+    r"all|also|\w+ly))* "
+)
+
+
 def symptoms_of_one(clause: Clause, illnesses: Sequence[Mention]) -> Iterator[tuple[str, list[Slot]]]:
     """Bare `symptoms` are those of the one illness that a clause names."""
     symptoms = {symptom_of(one.concept) for one in illnesses}
@@ -116,12 +128,30 @@ def is_object(clause: Clause, condition: Mention, drugs: Sequence[Mention]) -> b
     """Whether an illness is what is said to get better or worse: `relieves depression`, `depression was reduced`,
     `effective in patients with depression`."""
     kept = told.KEPT_FROM.search(clause.plain, clause.start, condition.start)  # `protects women against` it
-    return kept is not None or any(
+    if kept is not None or _did_not_differ(clause, condition) or _heads_list(clause, condition):
+        return True
+    return any(
         _is_governed_by(clause, cue, condition, drugs)
         if cue.end <= condition.start
         else _is_subject_of(clause, cue, condition, drugs)
         for cue in clause.cues
     )
+
+
+def _did_not_differ(clause: Clause, condition: Mention) -> bool:
+    """Whether it is in how many had an illness, or how ill they were, that groups did not differ."""
+    if _HOW_MUCH_OF.search(clause.before(condition.start, 40)) is None:
+        return False
+    return undivided(clause, Span(condition.start, condition.end)) is not None
+
+
+def _heads_list(clause: Clause, condition: Mention) -> bool:
+    """Whether an illness is the first of several subjects of a change: `Depression, anxiety, and sleep improved`."""
+    cue = next((one for one in clause.cues if one.start >= condition.end and one.meaning in CHANGING), None)
+    if cue is None or condition.start != clause.start:
+        return False
+    between = without_names(clause, condition.end, cue.start)
+    return between != clause.plain[condition.end : cue.start] and _LISTED_SUBJECTS.fullmatch(between) is not None
 
 
 def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence[Mention]) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from indexer.appraisal.reading import Reading
 from indexer.checking.course_words import BROUGHT_INTO
 from indexer.checking.library import content_words, stems
+from indexer.checking.short_forms import stems_told
 from indexer.engines.ranking import stem
 from indexer.text import words
 from indexer.vocabulary import directions
@@ -90,6 +91,8 @@ _NON_USERS = re.compile(r"\bnon-?users?\b|\bpeople who have never (?:taken|used|
 _IZE = re.compile(r"(?<=[a-z]{3})(?P<before>i)[sz](?P<after>e[drs]?|ing|ations?|ers)$")
 _LATE_LIFE = re.compile(r"\blate[- ]life\b")
 _HEAD_TO_HEAD = re.compile(r"\bhead-to-head\b")
+# These, too, are left to `restrictions`.
+_MICRODOSES = re.compile(r"\bmicro-?dos\w+")
 # Words for ages and sexes, which `restrictions` compares.
 _AGES = frozenset(
     stem(word)
@@ -112,6 +115,7 @@ def leftovers(asked: Reading, *, is_for: bool = True) -> tuple[str, ...]:
     known += [one.span("verb") for one in BROUGHT_INTO.finditer(plain)]
     known += [one.span() for one in _NON_USERS.finditer(plain)]
     known += [one.span() for one in _HEAD_TO_HEAD.finditer(plain)]
+    known += [one.span() for one in _MICRODOSES.finditer(plain)]
     known += [one.span() for one in _LATE_LIFE.finditer(plain)]
     known += [] if is_for else [one.span() for one in _HOW_OFTEN.finditer(plain)]
     rest = list(plain)
@@ -127,7 +131,7 @@ def unaccounted(rest: tuple[str, ...], evidence: Reading, start: int, end: int) 
     stands elsewhere in an abstract may be said of anything."""
     if not rest:
         return
-    said = stems(evidence.text[start:end])
+    said = stems_told(evidence, start, end)
     held = stems(evidence.record.title)
     for word in rest:
         if _spellings(word).isdisjoint(said | held | _AGES):

@@ -22,17 +22,15 @@ from weakref import WeakKeyDictionary
 
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.library import content_words, words_of
+from indexer.checking.short_forms import meanings, with_meanings
 from indexer.engines.ranking import stem
 from indexer.salience import Kind
-from indexer.text import words
 from indexer.vocabulary import directions
 
 _WEIGHTS = Path(__file__).parent / "data" / "rationale_weights.json"
 _ROOT = 5
 """Words that share this many first letters (`inhibits`, `inhibitory`) are half a match where their stems differ."""
 
-# An abbreviation where it is introduced: `bone mineral density (BMD)`.
-_INTRODUCED = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})s?[);,]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WANTED = re.compile(r"\b(?:aim(?:ed)?|objective|purpose|to (?:determine|investigate|assess|evaluate|examine)|whether|"
                      r"unknown|unclear|poorly understood|remains?|hypothesi\w+)\b")  # fmt: skip
@@ -84,15 +82,10 @@ def _sentence(reading: Reading, line: Line, meant: Mapping[str, frozenset[str]])
     text = reading.text[line.start : line.end]
     low = reading.plain[line.start : line.end]
     told = words_of(text)
-    held = set(told.held)
-    for short, long in meant.items():
-        if short in held:
-            held |= long
-        elif long and long <= held:
-            held.add(short)
+    held = with_meanings(told.held, meant)
     return Sentence(
         line,
-        frozenset(held),
+        held,
         frozenset(one[:_ROOT] for one in held if len(one) >= _ROOT),
         frozenset(pairwise(told.stems)),
         frozenset(_NUMBER.findall(low)),
@@ -100,42 +93,6 @@ def _sentence(reading: Reading, line: Line, meant: Mapping[str, frozenset[str]])
         any(True for _ in directions.cues(reading.plain, line.start, line.end)),
         _WANTED.search(low) is not None,
     )
-
-
-_meant: WeakKeyDictionary[Reading, Mapping[str, frozenset[str]]] = WeakKeyDictionary()
-
-
-def meanings(reading: Reading) -> Mapping[str, frozenset[str]]:
-    """Each abbreviation that a record introduces, as a stem, with the stems of the words that it stands for."""
-    known = _meant.get(reading)
-    if known is None:
-        known = _meant[reading] = _abbreviations(reading.text)
-    return known
-
-
-def _abbreviations(text: str) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for match in _INTRODUCED.finditer(text):
-        letters = [letter for letter in match[1].lower() if letter.isalpha()]
-        before = words(text[max(0, match.start() - 90) : match.start()])[-len(letters) - 2 :]
-        for size in range(2, len(before) + 1):
-            tail = before[-size:]
-            if tail[0][0] == letters[0] and _stands_for(letters, tail):
-                found.setdefault(
-                    stem(words(match[1])[0]), frozenset(stem(word) for word in content_words(" ".join(tail)))
-                )
-                break
-    return found
-
-
-def _stands_for(letters: Sequence[str], told: Sequence[str]) -> bool:
-    """Whether the letters occur in the words in order, the first letters of most words among them."""
-    initials = [word[0] for word in told]
-    place = 0
-    for letter in letters:
-        if letter in initials[place:]:
-            place = initials.index(letter, place) + 1
-    return place == len(initials) or len(set(initials) & set(letters)) >= max(2, len(set(letters)) - 1)
 
 
 NAMES = (

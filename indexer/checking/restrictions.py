@@ -18,6 +18,7 @@ from indexer.checking.acted_on import USE, on_what
 from indexer.checking.course_words import LEFT_WITH, NEGATION, NON_USERS, SOON_OVER
 from indexer.checking.library import content_words, stems
 from indexer.checking.named_outcomes import is_means
+from indexer.checking.short_forms import stems_told
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
 from indexer.engines.ranking import stem
@@ -103,6 +104,8 @@ _DOSED = {
     "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
     "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
 }  # fmt: skip
+_WHOLE_STUDY = "microdoses"
+"""What a study gives in all of its arms, so that it need not stand in every sentence."""
 # When, at which of several doses, and in whom, by words that are part of no name.
 _ONLY_THEN = {
     "when it is given": re.compile(
@@ -165,6 +168,8 @@ _COUNTED = frozenset(
     words("days day heavy trait state social preoperative panic separation attacks drinks number nights hours")
 )
 _WHOLES = frozenset({"cognition"})
+_CONNECTIVITY = "brain connectivity"
+_WHERE = (" within ", " between ")
 _BARE = frozenset(
     stem(word)
     for word in words(
@@ -192,7 +197,8 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     yield from _besides(claim, asked, evidence, line)
     yield from of_whom(low, around)
     for dose, (said, held) in _DOSED.items():
-        if said.search(low) and not held.search(sentence) and not (dose == "low" and _is_low(claim, evidence)):
+        where = evidence.plain if dose == _WHOLE_STUDY else sentence
+        if said.search(low) and not held.search(where) and not (dose == "low" and _is_low(claim, evidence)):
             yield f"nothing is said of “{dose}”"
     for what, pattern in _ONLY_THEN.items():
         if pattern.search(low) and not pattern.search(sentence):
@@ -209,6 +215,8 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
         yield "nothing is said of infusions"
     elif _INFUSED.search(low) and _OTHERWISE_GIVEN.search(sentence) and not _INFUSED.search(sentence):
         yield "it was not infused"
+    if claim.statement.outcome_name == _CONNECTIVITY:
+        yield from (f"nothing is said of what is “{one}”" for one in _WHERE if one in low and one not in sentence)
     if not is_part_of_whole(claim.statement.outcome_name, told_of):
         yield from _as_named(claim, asked, evidence, line)
 
@@ -363,7 +371,7 @@ def _as_named(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> It
     outcome = claim.statement.outcome
     if outcome is None:
         return
-    held = stems(evidence.text[line.start : line.end])
+    held = stems_told(evidence, line.start, line.end)
     if outcome.value in _ALIKE:
         counted = [word for word in words(claim.source[outcome.span.start : outcome.span.end]) if word in _COUNTED]
         yield from _missing(" ".join(counted), held)

@@ -104,3 +104,16 @@ def test_a_change_that_did_not_last_is_not_one_that_was_not_found() -> None:
 )  # fmt: skip
 def test_readings_of_trials_that_were_wrong_once(sentence: str, outcome: str, direction: Direction) -> None:
     assert goes(sentence, outcome) is direction
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("No significant differences were found in the prevalence of postpartum depression between the ketamine and "
+         "placebo groups.", "depressive symptoms"),
+        ("The incidence of postpartum depression was similar in the ketamine and placebo groups.",
+         "depressive symptoms"),
+    ],
+)  # fmt: skip
+def test_an_illness_that_is_counted_is_what_did_not_differ(sentence: str, outcome: str) -> None:
+    assert goes(sentence, outcome) is NONE

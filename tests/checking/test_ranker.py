@@ -10,6 +10,7 @@ from appraisal.abstracts import reading
 from indexer.checking import ranker
 from indexer.checking.evidence import Wanted, rationales
 from indexer.checking.library import content_words
+from indexer.checking.short_forms import meanings
 from indexer.engines.ranking import stem
 
 CLAIM = "Zinc lowers serum ferritin in older adults."
@@ -46,7 +47,7 @@ def test_an_abbreviation_counts_as_its_words() -> None:
 
 
 def test_what_is_no_abbreviation_of_the_words_before_it_is_none() -> None:
-    assert not ranker.meanings(reading("", ("RESULTS", "Most of the people (UK) were well.")))
+    assert not meanings(reading("", ("RESULTS", "Most of the people (UK) were well.")))
 
 
 def test_every_feature_has_a_weight_and_the_file_says_where_it_is_from() -> None:

@@ -28,6 +28,17 @@ def against(one: Statement) -> list[str]:
     ("sentence", "outcome", "direction"),
     [
         ("Ketamine rapidly reduced suicidal ideation.", "suicidal ideation", LOWER),
+        # those who have an illness, and what is said of several things at once
+        ("Depressed people given ketamine do better than those given midazolam.", "depressive symptoms", LOWER),
+        ("Patients with depression benefit from ketamine.", "depressive symptoms", LOWER),
+        ("Patients with depression do not benefit from ketamine.", "depressive symptoms", NONE),
+        ("Depression, anxiety, and sleep were significantly improved by ketamine.", "depressive symptoms", LOWER),
+        ("Bladder inflammation is common among people who take ketamine.", "urinary symptoms", HIGHER),
+        # what something is brought
+        ("Ketamine brings dizziness.", "dizziness", HIGHER),
+        ("Ketamine brings lasting remission.", "remission", HIGHER),
+        ("Ketamine brings depression scores down.", "depressive symptoms", LOWER),
+        ("Ketamine brings anxiety under control.", "anxiety symptoms", UNKNOWN),
         ("Suicidal ideation was significantly lower in the ketamine group.", "suicidal ideation", LOWER),
         ("A marked reduction in suicidal thoughts was seen after ketamine.", "suicidal ideation", LOWER),
         ("Ketamine was effective in treating depression.", "depressive symptoms", LOWER),
