@@ -82,7 +82,9 @@ _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can
 # `improvements in inhibition`: what got better.
 _NO_CUE = re.compile(
     r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|(?<=our )results in|"
-    r"br(?:ings?|ought|inging)(?=[^.;]{0,60}\b(?:under control|to (?:an end|heel|zero|baseline|normal|"
+    r"higher(?=-order| (?:order |cortical |brain |cognitive |mental )+(?:functions?|areas?|processes|"
+    r"centers|centres))|br(?:ings?|ought|inging)(?=[^.;]{0,60}\b(?:under control|to (?:an end|heel|zero|"
+    r"baseline|normal|"
     r"light|mind|bear)|into|out|in line|down|low|lower|"
     r"within|about|closer|back|together|forward|up|round)\b)|beats?(?= ?/| per\b| min)|(?<=\d )beats?|"
     r"more (?=improved|reduced|decreased|increased|elevated|"

@@ -16,7 +16,7 @@ from indexer.checking import course_words as told
 from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
 from indexer.checking.denials import denied
-from indexer.checking.joins import CHANGING, brought_into, is_said_of, leads_to
+from indexer.checking.joins import CHANGING, EFFECTIVE, brought_into, is_said_of, leads_to
 from indexer.checking.no_difference import is_of_others, undivided
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary import directions
@@ -196,7 +196,9 @@ def _no_better(clause: Clause, cue: Cue) -> Cue | None:
     """The words by which a treatment is no better than another at doing what `cue` says: `no better than placebo at
     reducing …`."""
     for one in clause.cues:
-        if one.meaning != "same" or one.end > cue.start:
+        # `Was not more effective than placebo in reducing …`.
+        is_denied = clause.word(one) in EFFECTIVE and denied(clause.plain, clause.start, one.start) is not None
+        if one.end > cue.start or not (one.meaning == "same" or (one.meaning == "better" and is_denied)):
             continue
         # `Does nothing to prevent …`.
         is_nothing = clause.plain[one.end : cue.start] == " " and clause.word(one).endswith(" to")
@@ -378,13 +380,16 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
     good = directions.good_side(outcome.value)
     if told.ITS_LACK.match(plain, end):
         went = OPPOSITE[went]
-    if told.ITS_END.match(plain, end):
+    if told.COUNT_TO_IT.search(before):
+        return Direction.UNKNOWN
+    if told.ITS_END.match(plain, end) or told.END_OF_IT.search(before):
         return _towards(good, better=went is Direction.HIGHER)
     if told.ITS_TREATMENT.match(plain, end) or (good == "higher" and told.ITS_RISK.match(plain, end)):
         return Direction.UNKNOWN
     if told.GOOD_NAME.search(plain, start, end):
         return _towards(good, better=went is Direction.HIGHER)
     trouble = told.TROUBLE_WITH.search(plain[max(0, start - _FAR) : start])
+    trouble = trouble or told.ITS_TROUBLE.match(plain, end)
     is_lack = good == "higher" and (told.LACK.search(plain, start, end) or trouble) is not None
     is_lack = is_lack or (not good and told.A_LOSS.search(plain, start, end) is not None)
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)

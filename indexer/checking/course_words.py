@@ -198,6 +198,7 @@ MODERATED = re.compile(
     r"(?:go|goes|went|going) (?:along |together |hand in hand )?with|"
     r"(?:grow|build|strengthen|deepen)(?:s|ed|ing)?(?: up)? with (?:\w+ ){0,3}?(?:doses?|infusions?|"
     r"sessions?|treatments?)|"
+    r"(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:[\w-]+ )?(?:doses?|dosage)\b(?! of)|"
     r"(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:(?:the|lower|higher|larger|smaller|"
     r"increasing|rising|each|"
     r"every|more|further) )+(?:doses?|infusions?|sessions?|number of)|"
@@ -434,6 +435,18 @@ ITS_OBJECT = re.compile(
 ITS_LACK = re.compile(r" (?:deficits?|deficienc(?:y|ies)|shortage|losses)\b")
 # `Weight loss was greater`.
 A_LOSS = re.compile(r"\bloss(?:es)?$")
+# `Cognitive side effects`, `memory complaints`: more of them is less of a good thing.
+ITS_TROUBLE = re.compile(
+    r" (?:side[- ]effects?|adverse (?:effects?|events?|reactions?)|complaints?|problems?|toxicity|difficult(?:y|ies)|"
+    r"deficits?|impairments?|decline|loss|trouble)\b"
+)
+# `Remission of suicidal thoughts`.
+END_OF_IT = re.compile(r"\b(?:remission|resolution|cessation|disappearance) (?:of|from) (?:the |their |all )?$")
+# `Fewer treatments to remission`.
+COUNT_TO_IT = re.compile(
+    r"\b(?:fewer|more|less|number of|many) (?:\w+ )?(?:treatments?|sessions?|infusions?|doses|days|weeks|steps?) "
+    r"(?:\w+ )?(?:to|until|before) (?:\w+ )?$"
+)
 # Between a verb of bringing about and what it brings about.
 LOW_BEFORE = re.compile(
     r"(?:\b(?P<low>low|poor|weak|little|minimal|negligible|trivial)(?: (?:levels?|rates?|changes?|"
@@ -446,7 +459,8 @@ TROUBLE_WITH = re.compile(
 )
 # Names of good things that name the want of them, and times that are better short.
 LACK = re.compile(
-    r"impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|latency|disabilit|"
+    r"pocd|impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|"
+    r"latency|disabilit|"
     r"reaction time|forgetful|lapse|awakening time|time to|recovery time|extubation|emergence"
 )
 IS_SAFE = re.compile(

@@ -87,6 +87,7 @@ _VAGUE = (
         1e9,
     ),
 )
+_OF_INTERVAL = re.compile(r" ?%? ?(?:ci\b|cri\b|confidence|credible|hdi\b|hdr\b)")
 _HASTE = "rapid"
 _SOON = 72.0
 _LONG = 168.0
@@ -149,7 +150,7 @@ def _times(claim: str, clause: str) -> Iterator[Mismatch]:
     for time in asked:
         if time.sooner:
             # `Within two weeks` is true of two hours, but not what was found; within three days it is near enough.
-            least = 0.0 if time.hours <= _SOON else time.hours / 4
+            least = 1e-6 if time.hours <= _SOON else time.hours / 4
             near = any(least <= one.hours <= time.hours * (1 + _TOLERANCE) for one in found)
         else:
             near = any(abs(one.hours - time.hours) <= _TOLERANCE * time.hours for one in found)
@@ -200,7 +201,9 @@ def _figures(plain: str) -> tuple[tuple[str, str], ...]:
             number = f"{_WORDS[number]:g}" if number in _WORDS else number
             if pattern is _NUMBER and match["sign"] == "-":
                 number = f"-{number}"
-            found.append((number, _unit(match)))
+            # The 95% of a confidence interval is nobody's share.
+            of_interval = " of an interval" if _OF_INTERVAL.match(plain, match.end()) else ""
+            found.append((number, f"{_unit(match)}{of_interval}"))
     return tuple(found)
 
 

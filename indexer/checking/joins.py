@@ -101,7 +101,10 @@ _HOW_MUCH_OF_IT = re.compile(
     r"[ ,]*(?:$|[.;:()]|(?:in|with|than|among|after|for|at|on|by|during|following|over|when|compared|relative|versus|"
     r"vs|to|post|from|within|across|under|both|only|as|scores?|levels?|ratings?|rates?|upon|immediately|"
     r"frequent\w*|common\w*|pronounced|marked|prominent|severe|intense|often|likely|and|but|so|rapid\w*|quick\w*|"
-    r"strong\w*|effective\w*)\b)"
+    r"strong\w*|effective\w*|throughout|until|shortly|the (?:next|following|same|first) (?:day|week|morning)|"
+    r"(?:one|two|three|four|five|six|seven|eight|ten|twelve|several|an?|[\d.]+) ?(?:minutes?|hours?|days?|"
+    r"weeks?|months?|"
+    r"years?|h|min))\b)"
 )
 _NONE = re.compile(r"\b(?:no|not|without)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)(?: \w+)? $")

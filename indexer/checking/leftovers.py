@@ -74,7 +74,7 @@ _GENERAL = frozenset(
         "prophylactically preventive preventative "
         "birth childbirth intact unchanged unaffected untouched unaltered unimpaired undisturbed stable stays stay "
         "stayed leaving "
-        "started starting start begin begins began later soon early overall again back down off"
+        "started starting start begin begins began later soon early overall again down off"
     )
 )
 _HOW_OFTEN = re.compile(

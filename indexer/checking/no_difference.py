@@ -60,6 +60,8 @@ _OF_OTHERS = re.compile(
     r"genotypes?|responders|non-?responders|sites|raters|subgroups?|men|women|males?|females?|doses?|dosages?|"
     r"routes?|time ?points?|sessions|infusions|days|visits|diagnos[ie]s|scales|measures|studies)\b"
 )
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|other than)\b")
+_ASIDE_REACH = 100
 _DESPITE = re.compile(r"\b(?:despite|in spite of|notwithstanding)\b[^,]*$")
 # Behind what did not differ: what it was like is no other arm of the study.
 _LIKE_OTHERS = re.compile(r" (?:to|with|as) (?:those|that|what|previous\w*|reported|published|earlier|other)\b")
@@ -69,7 +71,11 @@ def undivided(clause: Clause, outcome: Span) -> Span | None:
     """The words by which a clause says that `outcome` did not differ between those treated and others, from a list
     that it stands in; None if none do."""
     plain = clause.plain
+    if _EXCEPT.search(plain, max(0, clause.start - _ASIDE_REACH), clause.end):
+        return None  # of what is left out the same is not said
     if is_of_others(clause) or AT_BASELINE.search(plain, clause.start, clause.end):
+        return None
+    if _is_composite(plain, clause.start, outcome.start):
         return None
     for head in _NO_DIFFERENCE.finditer(plain, clause.start, outcome.start):
         if _is_listed(clause, head.end(), outcome.start):
@@ -78,6 +84,15 @@ def undivided(clause: Clause, outcome: Span) -> Span | None:
         is_other = _LIKE_OTHERS.match(plain, told.end()) is not None
         return None if is_other or not _is_subject(clause, outcome, told.start()) else Span(*told.span())
     return None
+
+
+def _is_composite(plain: str, start: int, place: int) -> bool:
+    """Whether what stands at `place` is but one of those in brackets that were counted together: `adverse events
+    (nausea, vomiting and dizziness)`."""
+    opened = plain.rfind("(", start, place)
+    if opened < 0 or ")" in plain[opened:place]:
+        return False
+    return "," in plain[opened : plain.find(")", place)]
 
 
 def is_of_others(clause: Clause) -> bool:

@@ -132,6 +132,9 @@ _AT_ECT = re.compile(
     r"(?: (?:the|an?|their|patients|those|people|depressed|course|courses|setting|of))* (?:ect|electroconvulsive)\b|"
     r"\b(?:ect|electroconvulsive therapy) (?:an(?:a)?esthe\w+|induction|patients|courses?)\b"
 )
+_MICRO_STUDY = re.compile(r"\bmicro-?dos\w+|\blow(?:er)? (?:\w+ ){0,2}doses?\b|\blow-dose\b")
+_SMALL_CLAIM = re.compile(r"\b(?:micro-?dos\w+|low(?:er)?|tiny|small|minute|sub-?perceptual|threshold)\b")
+_IN_TRACES = frozenset({"lysergide", "psilocybin"})
 _INFUSED = re.compile(r"\binfus\w+|\bdrips?\b|\bintravenous\w*\b|\bi\.?v\b\.?")
 _OTHERWISE_GIVEN = re.compile(
     r"\b(?:oral(?:ly)?|intranasal(?:ly)?|sublingual(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?|"
@@ -209,6 +212,13 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     told_at_ect = _AT_ECT.search(sentence) is not None
     if (told_at_ect and not asked_at_ect) or (asked_at_ect and not _AT_ECT.search(around)):
         yield "one is about a course of electroconvulsive therapy, the other is not"
+    taken = {one.value for one in claim.statement.interventions}
+    if (
+        taken & _IN_TRACES
+        and _MICRO_STUDY.search(evidence.plain, 0, evidence.title_end)
+        and not _SMALL_CLAIM.search(low)
+    ):
+        yield "it was given in doses too small to be felt"
     if _STUBBORN.search(low) and not _STUBBORN.search(evidence.plain):
         yield "nothing is said of resistance to treatment"
     if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
@@ -262,7 +272,8 @@ def _excepted(claim: Claim, low: str, sentence: str, around: str) -> Iterator[st
 
 def _is_of_the_same(said: re.Match[str], low: str, sentence: str) -> bool:
     """Whether a sentence says `only` of what a claim says it of: of the next word, or `alone` of the one before."""
-    words_of = low[: said.end()].split()[-2:] if said.group() == "alone" else low[said.start() :].split()[:2]
+    is_last = said.group() == "alone" or not low[said.end() :].strip(" .,;")
+    words_of = low[: said.end()].split()[-2:] if is_last else low[said.start() :].split()[:2]
     return " ".join(words_of).rstrip(".,;") in sentence
 
 
@@ -274,6 +285,7 @@ def _says_too(pattern: re.Pattern[str], low: str, sentence: str) -> bool:
 def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
     """Outcomes that the claim names but does not state: by what (`by raising BDNF`), with what, in whom."""
     stated = {claim.statement.outcome_name, on_what(claim.statement.outcome_name), *_stated(asked)}
+    stated -= {one.concept.name for one in asked.named(Kind.OUTCOME) if _AT_A_COST.search(asked.plain, 0, one.start)}
     told = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start and one.end <= line.end}
     own = _stem_set(claim)
     about = {one.concept.name for one in evidence.named(Kind.OUTCOME) if one.end <= evidence.title_end} | told
@@ -330,6 +342,7 @@ def _is_setting(asked: Reading, one: Mention) -> bool:
 
 
 # `by raising …`, `through better …`: what works is not said by what only went the same way.
+_AT_A_COST = re.compile(r"\bat (?:an? |the )?(?:lower|higher|greater|reduced|no|less|similar|same) (?:\w+ )?$")
 _BY_WHAT = re.compile(
     r"\b(?:by|through|via|thanks to|because of|due to|down to|owing to|owes? (?:[\w'-]+ ){1,6}to|"
     r"attribut\w+ to|result of|"

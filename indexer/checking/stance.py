@@ -26,7 +26,9 @@ from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
 from indexer.checking.leftovers import leftovers, unaccounted
+from indexer.checking.limits import limits
 from indexer.checking.mismatch import CORE, mismatches
+from indexer.checking.opposed import not_denied
 from indexer.checking.restrictions import is_part_of_whole, of_whom, restrictions, too_strong
 from indexer.checking.statements import NO_CASES, statements
 from indexer.checking.unfit import NO_FINDING, NO_RESULTS, other_roles, unfit
@@ -40,6 +42,7 @@ from indexer.checking.values import (
     Mismatch,
     Purpose,
     Slot,
+    Span,
     Statement,
 )
 from indexer.text import plain
@@ -64,6 +67,13 @@ _BESIDE = re.compile(
 # What tells of an illness that people came down with, or did not, and what of how ill they were.
 _CHANCE = re.compile(r"\b(?:chances?|risks?|odds|likelihood|(?:less|more) likely|incidence|prevalence|rates?|cases?)\b")
 _SCORE = re.compile(r"\bscores?\b|\bscale\b|\bepds\b|\bphq|\bhads\b")
+_FAR = 40
+_SERIOUS = re.compile(
+    r"\b(?:serious|severe|life-threatening|grave|dangerous|major) (?:(?!or\b|and\b)[\w-]+ "
+    r"){0,2}?(?:adverse|side|harms?|"
+    r"toxicity|complications?|events?|effects?|reactions?|t?e?aes|saes)\b"
+)
+_SCREENING = re.compile(r"mini|mmse|moca|montreal cog")
 _NEXT = 8
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
@@ -107,7 +117,7 @@ def judge(
     if words is not None:
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
     said = [_mirrored(claim.statement, one, evidence) for one in statements(evidence, line.start, line.end)]
-    same = [one for one in said if _same_outcome(claim.statement, one)]
+    same = [one for one in said if _same_outcome(claim.statement, one, evidence)]
     if over := _over(claim.statement, asked, same, evidence):
         same = [over]
     bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
@@ -126,8 +136,10 @@ def judge(
         or tuple(_differences(apart))
         or tuple(_beyond(claim.statement, asked, evidence, line, is_for=is_for))
         or tuple(restrictions(claim, asked, evidence, line, told_of=told.outcome_name if told else ""))
-        or tuple(_unlike(claim.statement, bearing, asked, evidence))
+        or tuple(limits(claim, asked, evidence, line, is_for=is_for))
+        or tuple(_unlike(claim.statement, bearing, asked, evidence, claim.source))
         or tuple(_denials(claim.statement, claim.source, bearing, evidence))
+        or tuple(_opposed(claim, bearing, asked, evidence))
     )
     if reasons or bearing is None:
         return Judged(Bearing.UNDETERMINED, reasons, other, direction)
@@ -215,6 +227,7 @@ def _by_words(
         *other_roles(claim.statement, "", appraisal),
         *_beyond(claim.statement, asked, evidence, line, is_for=True),
         *restrictions(claim, asked, evidence, line),
+        *limits(claim, asked, evidence, line, is_for=True),
         *(too_strong(asked.plain, evidence, line) if said.bearing is Bearing.SUPPORTS else ()),
         *_too_sure(claim.statement, is_for=said.bearing is Bearing.SUPPORTS),
     )[:1]
@@ -297,18 +310,34 @@ def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line, *, 
         yield f"nothing is said of “{word}”"
 
 
-def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: Reading) -> Iterator[str]:
+def _is_serious(low: str, outcome: Span) -> bool:
+    """Whether it is serious ones of a harm that are meant."""
+    found = _SERIOUS.finditer(low, max(0, outcome.start - _FAR), outcome.end + _FAR)
+    return any(one.start() < outcome.end and outcome.start < one.end() for one in found)
+
+
+def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: Reading, source: str) -> Iterator[str]:
     """Where a direction that was read is not said as the claim says it, or does not touch what the claim says."""
     if told is None or told.clause is None:
         return
     direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
     if direction is Direction.NONE and is_late(asked.plain, clause):
         yield "it says only of a later time that there was no difference"
+    if claim.outcome and told.outcome:
+        serious = _is_serious(plain(source), claim.outcome.span), _is_serious(evidence.plain, told.outcome.span)
+        if serious[0] is not serious[1]:
+            yield "one speaks of serious harms, the other of any"
     if claim.purpose is Purpose.PREVENTION and direction is claim.direction and told.outcome is not None:
         span = told.outcome.span
         is_score = _SCORE.search(evidence.plain, span.start, span.end + _NEXT)
         if is_score and _CHANCE.search(asked.plain) and not _CHANCE.search(clause):
             yield "it tells of scores, not of how many fell ill"
+
+
+def _opposed(claim: Claim, told: Statement | None, asked: Reading, evidence: Reading) -> Iterator[str]:
+    """Why a finding that goes against the claim does not deny it."""
+    if told is not None and _seen_as(claim.statement, told) is not claim.statement.direction:
+        yield from not_denied(claim, asked, told, evidence)
 
 
 def _denials(claim: Statement, source: str, told: Statement | None, evidence: Reading) -> Iterator[str]:
@@ -366,15 +395,17 @@ def _undetermined(
     return tuple(unfit(claim, known[0], evidence, appraisal))[:1]
 
 
-def _same_outcome(claim: Statement, told: Statement) -> bool:
+def _same_outcome(claim: Statement, told: Statement, evidence: Reading) -> bool:
     if claim.outcome is None or told.outcome is None:
         return False
     if TOLERABILITY in (claim.outcome_name, told.outcome_name):
         return claim.outcome_name == told.outcome_name
     if claim.outcome.value == EFFICACY:
         return told.outcome.value in SHOWN_BY
-    if told.direction is Direction.NONE and is_part_of_whole(claim.outcome.value, told.outcome.value):
-        return True
+    is_denied = told.direction is Direction.NONE and claim.direction is not Direction.NONE
+    if is_denied and is_part_of_whole(claim.outcome.value, told.outcome.value):
+        # A screening test of a few minutes says nothing of each part.
+        return _SCREENING.match(evidence.plain, told.outcome.span.start) is None
     concept = find(Kind.OUTCOME, claim.outcome.value)
     return told.outcome.value in directions.shown_by(concept.name if concept else claim.outcome.value)
 

@@ -34,7 +34,8 @@ _ABSOLUTE = re.compile(
     r"\b(?:always|never|all patients|every patient|everyone|ensures?|ensuring|guarantee\w*|cures?|cured|completely|"
     r"eliminates?|eliminating|eradicat\w*|proven|no (?:side effects?|adverse effects?|risks?|harms?)|risk-free|"
     r"entirely|invariably|without (?:exception|side effects?|any risk|risks?)|prevents? (?:dependenc\w+|addiction)|"
-    r"definitively|100 ?%|permanent(?:ly)?|only (?:treatment|option)|completely safe|perfectly)\b"
+    r"definitively|certain(?:ly)?|undoubtedly|unquestionabl\w+|indisputabl\w+|beyond (?:any |a |all "
+    r")?doubt|100 ?%|permanent(?:ly)?|only (?:treatment|option)|completely safe|perfectly)\b"
 )
 _PREVENTION = re.compile(
     r"\b(?:prevent\w*|avert\w*|forestall\w*|(?:head|fend)(?:s|ed|ing)? off|prophyla\w+|risk of developing|"

@@ -32,6 +32,13 @@ _GIVEN = re.compile(
 )
 _ARM = re.compile(r"\b(?:placebo|control|saline|midazolam|both|either|groups?|arms?|conditions?)\b")
 _BETWEEN = re.compile(r"\b(?:between|among|than|versus|vs|compared)\b")
+_OF_GROUPS = re.compile(
+    r"\b(?:between|among|across) (?:the |both |these |all )*(?:\w+ ){0,2}?(?:groups?|arms?|conditions|cohorts|methods|"
+    r"participants|patients)\b|\bby[- ]group\b|\b(?:groups|arms|cohorts) did not\b|\bin both groups\b"
+)
+_BY_MOUTH = frozenset({"oral", "sublingual"})
+_HYPOMANIA = re.compile(r"\bhypomani\w+ (?:\w+ )?(?:observed|occurred|seen|reported|in|was|were)\b")
+_UNTREATED = frozenset({Control.USUAL_CARE.value, Control.WAITING_LIST.value})
 _EITHER = re.compile(
     r"\b(?:either|neither) (?:drug|infusion|treatment|medication|compound|agent|of the (?:drugs|infusions))\b|"
     r"\bboth (?:drugs|infusions|treatments|medications|compounds|agents)\b"
@@ -163,6 +170,22 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     if with_ect and ECT not in claimed | named | against:
         yield "it was given with electroconvulsive therapy there"
     yield from other_roles(claim, told.outcome_name, appraisal)
+    if told.direction is Direction.NONE and directions.is_harm(claim.outcome_name) and _is_by_mouth(claim, appraisal):
+        yield "it was given by mouth, and the claim does not say so"
+    if (
+        told.outcome_name == "mania"
+        and claim.direction is Direction.NONE
+        and line
+        and _HYPOMANIA.search(evidence.plain, line.start, line.end)
+    ):
+        yield "it tells of hypomania as well"
+
+
+def _is_by_mouth(claim: Statement, appraisal: Appraisal) -> bool:
+    """Whether a study gave a drug only by mouth that is mostly given otherwise, and the claim says nothing of it."""
+    drugs = {one.value for one in claim.interventions}
+    routes = {one.value.route.value for one in appraisal.routes}
+    return bool(drugs) and drugs <= KETAMINES and bool(routes) and routes <= _BY_MOUTH and not claim.routes
 
 
 def _in_clause(pattern: re.Pattern[str], told: Statement, evidence: Reading) -> re.Match[str] | None:
@@ -289,6 +312,10 @@ def _unfit_comparison(claim: Statement, told: Statement, evidence: Reading, appr
         "other dose", "active", "electroconvulsive therapy", "other group")} if not against else set()  # fmt: skip
     if _in_clause(_ANY_DOSE, told, evidence):
         compared.discard(Control.DOSE.value)
+    set_beside = {one.value.name or one.value.control.value for one in appraisal.comparators}
+    is_of_groups = told.direction is Direction.NONE and not against and _in_clause(_OF_GROUPS, told, evidence)
+    if is_of_groups and set_beside.isdisjoint(_INERT | claimed | _UNTREATED):
+        yield "who are in the groups that did not differ is not told"
     if told.direction is Direction.NONE and not claimed and (active or (not against and compared - _INERT)):
         yield f"no difference from {', '.join(sorted(active or compared))} does not say whether it works"
     if told.direction in OPPOSITE and active and not claimed:

@@ -109,8 +109,8 @@ def test_readings_of_trials_that_were_wrong_once(sentence: str, outcome: str, di
 @pytest.mark.parametrize(
     ("sentence", "outcome"),
     [
-        ("No significant differences were found in the prevalence of postpartum depression between the ketamine and "
-         "placebo groups.", "depressive symptoms"),
+        ("No significant differences were found in the prevalence of postpartum depression between the two arms.",
+         "depressive symptoms"),
         ("The incidence of postpartum depression was similar in the ketamine and placebo groups.",
          "depressive symptoms"),
     ],

@@ -384,7 +384,10 @@ def test_by_what_a_drug_works_is_told_by_a_title_that_names_it() -> None:
 def test_what_does_not_change_the_whole_does_not_change_its_parts() -> None:
     unchanged = trial("Ketamine did not impair cognitive function.")
     assert judged("Ketamine impairs memory", unchanged).bearing is CONTRADICTS
-    assert judged("Ketamine does not impair memory", unchanged).bearing is SUPPORTS
+    # that nothing happened to a part is more than that nothing happened on the whole
+    assert judged("Ketamine does not impair memory", unchanged).bearing is UNDETERMINED
+    screened = trial("Ketamine did not change scores on the Mini-Mental State Examination.")
+    assert judged("Ketamine impairs memory", screened).bearing is UNDETERMINED
     assert judged("Ketamine impairs memory", trial("Ketamine impaired cognitive function.")).bearing is UNDETERMINED
     assert judged("Ketamine impairs cognition", trial("Ketamine did not impair memory.")).bearing is UNDETERMINED
 

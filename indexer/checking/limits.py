@@ -1,0 +1,158 @@
+"""Words by which a claim says when, in how many, how much, in whose hands, or of whose effect: everyday words that no
+table knows, and without which a true sentence becomes a false one.
+
+`Years later`, `at the start`, `in two thirds of patients`, `when abused`, `less when repeated`, `anxiety reduces the
+effect of ketamine`, `delaying ketamine`. None is read further: either it is said as well, or nothing is decided.
+
+Imports `appraisal`, `vocabulary` and the modules of this package that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.appraisal.reading import Line, Reading
+from indexer.checking import durations
+from indexer.checking.acted_on import EFFECT_OF, USE
+from indexer.checking.figures import times
+from indexer.checking.values import Claim
+from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Kind
+
+# Later times without a number; those with one are compared as figures.
+_LATER = re.compile(
+    r"\b(?:(?:years|months|weeks|days) (?:later|afterwards?|on|after"
+    r"(?! (?:birth|delivery|childbirth|surgery|the operation|having)))|"
+    r"(?:in|over|during|through) (?:the )?(?:\w+ )?"
+    r"(?:years|months)(?: (?:after|following|to come))?"
+    r"(?! (?:birth|delivery|childbirth|surgery|the operation))|(?:in )?the (?:following|next|coming) "
+    r"(?:year|month|week|morning|day)s?|(?:in )?later years|long after|long afterwards|(?:year|month|week) after "
+    r"(?:year|month|week)|between (?:the )?(?:doses|sessions|infusions|treatments)|at follow-?up|later on|"
+    r"(?<!\d )(?<!s )(?<!y )later)\b"
+)
+# Of the time before treatment.
+_BEFOREHAND = re.compile(
+    r"(?<!from )(?<!to )(?<!with )(?<!than )(?<!versus )(?<!vs )\bbaseline\b|"
+    r"\b(?:initial|initially|pre-?existing|already|to begin with|at (?:the |its )?(?:start|outset|beginning)|"
+    r"(?:start|began|begin|enter|entered)(?:s|ed)? (?:\w+ )?with|before (?:it|they|treatment|use|the (?:drug|treatment|"
+    r"infusion|session)))\b"
+)
+_SHARES = re.compile(
+    r"\b(?:(?:one|two|three|four|a)[- ](?:thirds?|quarters?|fifths?|tenths?)|(?:one|two|three|four|nine) (?:in|out of) "
+    r"(?:two|three|four|five|ten|every)|half(?: of)?|the majority|a minority|most (?:of the )?(?:patients|people|"
+    r"participants|users|adults|women|men))\b"
+)
+_EVERY = re.compile(
+    r"\b(?:every|each|all) (?:single )?(?:stud(?:y|ies)|trials?|patients?|person|people|participants?|cases?|"
+    r"individuals?|users?|forms?|ages?|age|doses?|other (?:day|week|month)|(?:\w+ )?(?:hours?|days?|weeks?|"
+    r"months?|years?))\b|"
+    r"\b(?:at|in|of) any (?:age|form|stage|dose|setting)\b"
+)
+_SIZED = re.compile(
+    r"\b(?P<size>small|large|medium|moderate|modest|weak|strong|big|tiny|huge|sizeable) effects?\b(?! on| of)"
+)
+_MORE_WHEN = re.compile(
+    r"\b(?:more|less|better|worse|faster|further|most|best|only|least) (?:when|if|with (?:age|time|therapy|each|"
+    r"repeated|higher|lower|more|practice|music|support)|after (?:repeated|several)|the (?:more|less|longer|older))\b|"
+    r"\b(?:when|once|if|unless) (?:it is |they are |it's )?(?:repeated|abused|misused|reduced|stopped|delayed|"
+    r"overused|taken too|snorted|injected)\b"
+)
+_USED = re.compile(
+    r"\b(?:(?:mis|ab)us(?:e|es|ed|ing|ers?)|(?:non-?|ex-|former |regular |heavy |chronic )?users|addicted|dependent on|"
+    r"heavy|regular(?:ly)?|habitual(?:ly)?|drinkers|takers|inject drugs|overdos\w+)\b"
+)
+_OWN_USE = re.compile(r"(?:'s)? use\b(?! disorders?)")
+_WHICH_PAIN = re.compile(
+    r"\b(?:pain (?:on|at|with|during|upon|from) (?:injection|rest|movement)|injection pain|"
+    r"intra-?operative (?:\w+ )?(?:opioid|analgesic|pain|morphine|fentanyl|remifentanil))\b"
+)
+_CRAVED = re.compile(r"\bcravings? (?:for|of) [\w-]+")
+_RELAPSE = "relapse"
+_OF_ONE_ILLNESS = frozenset({"esketamine"})
+"""What is given for one illness only, so that it need not be named."""
+# What something else does to the effect of a drug, which is no effect of the drug.
+_ITS_EFFECT = re.compile(
+    r"\b(?:effects?|benefits?|efficacy|effectiveness|actions?|usefulness|adherence|response|uptake)"
+    r"(?: (?:of|to|from))(?: (?:the|a|an|single|repeated|intravenous|oral|nasal|intranasal))* $"
+)
+_OF_ITS_OWN = re.compile(r"'s? (?:\w+ )?(?:effects?|benefits?|efficacy|effectiveness|action)\b")
+_LED_TO = re.compile(r"\b(?:leads?|led|leading) to (?:the |more |less )?$")
+# Words by which less of a drug is given, or later.
+_WITHHELD = re.compile(
+    r"\b(?:delay(?:s|ed|ing)?|postpon\w+|reduc(?:ed|ing)|cut(?:ting)?(?: down(?: on)?| back(?: on)?)?|lower(?:ed|ing)|"
+    r"decreas(?:ed|ing)|limit(?:ed|ing)|restrict(?:ed|ing)|spac(?:ed|ing)(?: out)?|switch(?:ed|ing) (?:away )?from|"
+    r"mov(?:ed|ing) (?:away )?from|wean\w*(?: off| from)|less(?: frequent| of)?|fewer|infrequent|rationing|denying|"
+    r"without|absence of|lack of|trials? of|research (?:on|into)) (?:the )?"
+    r"(?:(?:dos(?:e|es|age)|frequency|number|amount|use|length)(?: of)? )?(?:(?:infusions?|doses|sessions) of )?$"
+)
+
+
+def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_for: bool) -> Iterator[str]:
+    """What a claim says so and a sentence does not. `asked` is the claim's own text; in how many and how much matters
+    only where the sentence would support it (`is_for`)."""
+    low, sentence = asked.plain, evidence.plain[line.start : line.end]
+    yield from _of_the_drug(claim, asked)
+    if not times(low) and (later := _LATER.search(low)) and later.group() not in sentence:
+        yield f"nothing is said of “{later.group()}”"
+    if _BEFOREHAND.search(low):
+        yield "what the claim says of the time before treatment could not be read"
+    for pattern in (_WHICH_PAIN, _CRAVED):
+        if (said := pattern.search(low)) and said.group() not in sentence:
+            yield f"nothing is said of “{said.group()}”"
+    if "hypomani" in low and "hypomani" in sentence:
+        yield "it tells of hypomania and of mania, and which is meant could not be read"
+    if claim.statement.outcome_name == _RELAPSE and not asked.named(Kind.CONDITION) and not _relapses_are_of_one(claim):
+        yield "which illness comes back the claim does not say"
+    yield from _of_users(claim, asked, f"{sentence} {evidence.plain[: evidence.title_end]}")
+    if not is_for:
+        return
+    for pattern in (_SHARES, _EVERY, _MORE_WHEN):
+        if (said := pattern.search(low)) and said.group().replace("-", " ") not in sentence.replace("-", " "):
+            yield f"nothing is said of “{said.group()}”"
+    if (sized := _SIZED.search(low)) and not re.search(rf"\b{sized['size']}\b", sentence):
+        yield f"nothing is said of a {sized['size']} effect"
+
+
+def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
+    """That a claim is on what changes a drug's effect or on less of the drug, and not on what the drug does."""
+    plain = asked.plain
+    is_on_how_long = durations.claimed(plain) is not None or durations.over_by(plain) is not None
+    if is_on_how_long or claim.statement.outcome_name.startswith(EFFECT_OF):
+        return
+    own = claim.statement.outcome_name
+    known = [(one.start, one.end) for one in asked.named(Kind.OUTCOME) if one.concept.name == own]
+    # `Side effects of`, but not the bare `efficacy`, which may be what is lessened.
+    known += [
+        (one.start, one.end) for one in directions.cues(plain, 0, len(plain)) if " " in plain[one.start : one.end]
+    ]
+    for drug in asked.drugs:
+        before, behind = _ITS_EFFECT.search(plain, 0, drug.start), _OF_ITS_OWN.match(plain, drug.end)
+        word = before.start() if before else behind.end() - 1 if behind else None
+        if word is not None and not any(start <= word < end for start, end in known):
+            yield "the claim is on the effect of a drug, and what is said of that could not be read"
+        if _LED_TO.search(plain, 0, drug.start):
+            yield "the claim is on what leads to a drug"
+        if _WITHHELD.search(plain, 0, drug.start):
+            yield "the claim is on less of a drug, or none"
+
+
+def _relapses_are_of_one(claim: Claim) -> bool:
+    drugs = {one.value for one in claim.statement.interventions}
+    return bool(drugs) and drugs <= _OF_ONE_ILLNESS
+
+
+def _of_users(claim: Claim, asked: Reading, around: str) -> Iterator[str]:
+    """That people use a drug of their own accord, which is said of another thing than of a treatment."""
+    told = claim.statement
+    if any(one.value.endswith(USE) for one in (*told.interventions, *told.against)):
+        return
+    outcomes = asked.named(Kind.OUTCOME)
+    illnesses = asked.named(Kind.CONDITION)
+    for said in _USED.finditer(asked.plain):
+        if any(one.start <= said.start() < one.end for one in (*outcomes, *illnesses)):
+            continue
+        if said.group() not in around:
+            yield f"nothing is said of “{said.group()}”"
+    if any(_OWN_USE.match(asked.plain, one.end) for one in asked.drugs) and not re.search(r"\buse(?:rs)?\b", around):
+        yield "whether it was used or given is not told"

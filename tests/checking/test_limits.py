@@ -1,0 +1,100 @@
+"""Everyday words by which a claim says when, in how many, in whose hands: dropped, a false claim is supported."""
+
+from __future__ import annotations
+
+import pytest
+from checking.sentences import judged, trial
+
+from indexer.checking.values import Bearing
+
+SUPPORTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.UNDETERMINED
+FELL = trial(
+    "Ketamine significantly reduced depressive symptoms at 24 hours compared with placebo (d = 1.2, 95% CI 1-2)."
+)
+WORSE = trial("Ketamine increased heart rate during the infusion.")
+
+
+def test_the_plain_claims_are_supported() -> None:
+    assert judged("Ketamine reduces depressive symptoms", FELL).bearing is SUPPORTS
+    assert judged("Ketamine increases heart rate", WORSE).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # later, without saying how much later
+        "Years later, ketamine reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms in the years after treatment",
+        "Ketamine reduces depressive symptoms the following year",
+        "Ketamine reduces depressive symptoms long after treatment",
+        "Ketamine reduces depressive symptoms between doses",
+        "Ketamine reduces depressive symptoms at follow-up",
+        # before any treatment
+        "Baseline depressive symptoms were lower with ketamine",
+        "Initial depressive symptoms were lower with ketamine",
+        "Depressive symptoms were already lower with ketamine",
+        # in how many, how much
+        "Ketamine reduces depressive symptoms in two thirds of patients",
+        "Ketamine reduces depressive symptoms in 95% of patients",
+        "Ketamine reduces depressive symptoms in every study",
+        "Ketamine reduces depressive symptoms at any age",
+        "Ketamine reduces depressive symptoms with a small effect",
+        "Ketamine reduces depressive symptoms every six months",
+        "Ketamine reduces depressive symptoms at low doses only",
+        "Ketamine reduces depressive symptoms at lower cost",
+        "It is certain that ketamine reduces depressive symptoms",
+        # less, or more, under some condition
+        "Ketamine reduces depressive symptoms less when repeated",
+        "Ketamine reduces depressive symptoms more with age",
+        # used, not given
+        "Ketamine reduces depressive symptoms when abused",
+        "Ketamine reduces depressive symptoms in heavy users",
+        "Ketamine reduces depressive symptoms in people addicted to it",
+        "Ketamine reduces depressive symptoms with regular use",
+        "Ketamine use reduces depressive symptoms",
+        # less of the drug
+        "Delaying ketamine reduces depressive symptoms",
+        "Cutting the dose of ketamine reduces depressive symptoms",
+        "Switching from ketamine reduces depressive symptoms",
+        "Less frequent ketamine reduces depressive symptoms",
+        # the other way round
+        "Depressive symptoms reduce the effect of ketamine",
+        "Depressive symptoms reduce the efficacy of ketamine",
+        "The effect of ketamine is reduced by depressive symptoms",
+        "The effect of ketamine on depressive symptoms decreases",
+        "Lower depressive symptoms lead to ketamine",
+    ],
+)
+def test_what_a_claim_adds_must_be_said_too(claim: str) -> None:
+    assert judged(claim, FELL).bearing is not SUPPORTS
+
+
+def test_a_dose_with_which_something_rises_is_no_treatment() -> None:
+    assert judged("Heart rate increases with ketamine dose", WORSE).bearing is not SUPPORTS
+
+
+def test_a_time_with_a_figure_is_compared_as_one() -> None:
+    held = trial("Depressive symptoms were significantly lower one year after ketamine.")
+    assert judged("Ketamine reduces depressive symptoms one year later", held).bearing is SUPPORTS
+
+
+def test_the_weeks_after_birth_are_whose_illness_it_is() -> None:
+    given = trial(
+        "Esketamine reduced the incidence of postpartum depression.",
+        title="Esketamine at caesarean section for the prevention of postpartum depression",
+        methods="We randomly assigned 80 women having a caesarean section to esketamine or saline placebo.",
+    )
+    claim = "Esketamine at caesarean section lowers the risk of postpartum depression"
+    assert judged(claim, given).bearing is SUPPORTS
+    assert judged(f"{claim} in the weeks after birth", given).bearing is SUPPORTS
+
+
+def test_relapse_into_which_illness_is_asked() -> None:
+    title, methods = "Ketamine in people who drink", "We randomly assigned 80 adults to ketamine or saline placebo."
+    fewer = trial("Ketamine significantly reduced relapse compared with placebo.", title=title, methods=methods)
+    assert judged("Ketamine reduces relapse", fewer).bearing is UNDETERMINED
+
+
+def test_craving_is_for_something() -> None:
+    less = trial("Ketamine reduced craving for cocaine.")
+    assert judged("Ketamine increases craving for ketamine", less).bearing is UNDETERMINED
