@@ -16,6 +16,7 @@ from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations
 from indexer.checking.acted_on import EFFECT_OF, USE
 from indexer.checking.figures import times
+from indexer.checking.joins import CHANGING
 from indexer.checking.values import Claim
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind
@@ -33,8 +34,9 @@ _LATER = re.compile(
 )
 # Of the time before treatment.
 _BEFOREHAND = re.compile(
-    r"(?<!from )(?<!to )(?<!with )(?<!than )(?<!versus )(?<!vs )\bbaseline\b|"
-    r"\b(?:initial|initially|pre-?existing|already|to begin with|at (?:the |its )?(?:start|outset|beginning)|"
+    r"(?<!from )(?<!to )(?<!with )(?<!than )(?<!versus )(?<!vs )(?<!after )\bbaseline\b|"
+    r"\binitial(?! (?:evidence|results?|findings?|treatment|antidepressant|doses?|infusions?|response|benefits?))|"
+    r"\b(?:pre-?existing|already|to begin with|at (?:the |its )?(?:start|outset|beginning)|"
     r"(?:start|began|begin|enter|entered)(?:s|ed)? (?:\w+ )?with|before (?:it|they|treatment|use|the (?:drug|treatment|"
     r"infusion|session)))\b"
 )
@@ -77,6 +79,12 @@ _ITS_EFFECT = re.compile(
     r"(?: (?:of|to|from))(?: (?:the|a|an|single|repeated|intravenous|oral|nasal|intranasal))* $"
 )
 _OF_ITS_OWN = re.compile(r"'s? (?:\w+ )?(?:effects?|benefits?|efficacy|effectiveness|action)\b")
+_CHANGES_IT = re.compile(r" (?:[\w-]+ ){0,3}$")
+_IS_CHANGED = re.compile(
+    r"(?: on [\w -]{3,40}?)? (?:\w+ly )?(?:decreas\w+|wan(?:es|ed|ing)|declin\w+|fad(?:es|ed|ing)|diminish\w+|"
+    r"weaken\w+|lessen\w+|(?:is|are|was|were|becomes?) (?:\w+ly )?(?:reduced|lowered|increased|enhanced|lessened|"
+    r"weaker|smaller|less|greater|stronger|boosted|blunted|diminished|raised))\b"
+)
 _LED_TO = re.compile(r"\b(?:leads?|led|leading) to (?:the |more |less )?$")
 # Words by which less of a drug is given, or later.
 _WITHHELD = re.compile(
@@ -120,17 +128,17 @@ def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
     is_on_how_long = durations.claimed(plain) is not None or durations.over_by(plain) is not None
     if is_on_how_long or claim.statement.outcome_name.startswith(EFFECT_OF):
         return
-    own = claim.statement.outcome_name
-    known = [(one.start, one.end) for one in asked.named(Kind.OUTCOME) if one.concept.name == own]
-    # `Side effects of`, but not the bare `efficacy`, which may be what is lessened.
-    known += [
-        (one.start, one.end) for one in directions.cues(plain, 0, len(plain)) if " " in plain[one.start : one.end]
-    ]
+    cues = [one for one in directions.cues(plain, 0, len(plain)) if one.meaning in CHANGING]
     for drug in asked.drugs:
         before, behind = _ITS_EFFECT.search(plain, 0, drug.start), _OF_ITS_OWN.match(plain, drug.end)
-        word = before.start() if before else behind.end() - 1 if behind else None
-        if word is not None and not any(start <= word < end for start, end in known):
-            yield "the claim is on the effect of a drug, and what is said of that could not be read"
+        start = before.start() if before else drug.start
+        end = behind.end() if behind else drug.end
+        is_changed = (before or behind) and (
+            any(one.end <= start and _CHANGES_IT.fullmatch(plain, one.end, start) for one in cues)
+            or _IS_CHANGED.match(plain, end)
+        )
+        if is_changed:
+            yield "the claim is on what changes the effect of a drug"
         if _LED_TO.search(plain, 0, drug.start):
             yield "the claim is on what leads to a drug"
         if _WITHHELD.search(plain, 0, drug.start):

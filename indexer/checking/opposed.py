@@ -40,11 +40,16 @@ _POSSIBLE = re.compile(
 # That a drug brings something about, which is more than that there is more of it on the whole.
 _CAUSES = re.compile(
     r"\b(?:caus(?:es?|ed|ing)|produc(?:es?|ed|ing)|induc(?:es?|ed|ing)|trigger(?:s|ed|ing)?|provok(?:es?|ed|ing)|"
-    r"brings?|brought|bringing|(?:leads?|led|leading) to|side effects?|adverse (?:effects?|events?|reactions?))\b"
+    r"brings?|brought|bringing|(?:leads?|led|leading) to|occur(?:s|red)?|happens?|arises?|"
+    r"(?:is|are) (?:\w+ly )?(?:common|frequent|seen|reported|observed)|experiences?|side effects?|"
+    r"adverse (?:effects?|events?|reactions?))\b"
 )
 _OPERATION = re.compile(
     r"\b(?:surg(?:ery|eries|ical)|(?:peri|post|intra|pre)-?operative(?:ly)?|an(?:a)?esthetic induction|"
     r"general an(?:a)?esthesia|c(?:a)?esare?an|arthroplasty|tonsillectom\w+|\w+ectomy|operations?)\b"
+)
+_HEALTHY = re.compile(
+    r"\bhealthy (?:\w+ ){0,2}?(?:volunteers|subjects|participants|adults|men|women|individuals|people)\b"
 )
 _ACUTE = 6.0
 """Hours within which a drug of this field acts."""
@@ -62,6 +67,8 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
     if _ACUTE_CLAIM.search(whole) and not is_acute:
         yield "nothing is said of the time while it acts"
     if not _is_bad(claim):
+        if told.direction in OPPOSITE and _HEALTHY.search(evidence.plain) and not _HEALTHY.search(whole):
+            yield "those studied were healthy"
         return
     if _POSSIBLE.search(whole):
         yield "that it may happen to some is not denied by what happened on the whole"

@@ -33,8 +33,8 @@ _GIVEN = re.compile(
 _ARM = re.compile(r"\b(?:placebo|control|saline|midazolam|both|either|groups?|arms?|conditions?)\b")
 _BETWEEN = re.compile(r"\b(?:between|among|than|versus|vs|compared)\b")
 _OF_GROUPS = re.compile(
-    r"\b(?:between|among|across) (?:the |both |these |all )*(?:\w+ ){0,2}?(?:groups?|arms?|conditions|cohorts|methods|"
-    r"participants|patients)\b|\bby[- ]group\b|\b(?:groups|arms|cohorts) did not\b|\bin both groups\b"
+    r"\b(?:between|among|across) (?:the |both |these |all )*(?:\w+ ){0,2}?(?:groups|arms|conditions|cohorts|"
+    r"methods)\b|\bby[- ]group\b|\b(?:groups|arms|cohorts) did not\b|\bin both groups\b"
 )
 _BY_MOUTH = frozenset({"oral", "sublingual"})
 _HYPOMANIA = re.compile(r"\bhypomani\w+ (?:\w+ )?(?:observed|occurred|seen|reported|in|was|were)\b")
@@ -194,10 +194,11 @@ def _in_clause(pattern: re.Pattern[str], told: Statement, evidence: Reading) -> 
 
 def _of_each_studied(claimed: set[str], told: Statement, evidence: Reading, appraisal: Appraisal) -> bool:
     """Whether a clause says of each treatment of a study that it did nothing, or that it was tolerated: `no effect of
-    either infusion`, `both drugs were well tolerated`. That both improved something tells nothing of one."""
+    either infusion`, `both drugs raised blood pressure`. That both improved something tells nothing of one."""
     if not claimed <= set(studied(appraisal)):
         return False
-    if told.direction is not Direction.NONE and told.outcome_name != TOLERABILITY:
+    is_of_each = told.outcome_name == TOLERABILITY or directions.is_harm(told.outcome_name)
+    if told.direction is not Direction.NONE and not is_of_each:
         return False
     return _in_clause(_EITHER, told, evidence) is not None
 

@@ -101,3 +101,11 @@ def test_readings_that_turned_a_finding_round(claim: str, result: str) -> None:
 def test_not_more_effective_denies_that_it_is() -> None:
     result = trial("Ketamine was not more effective than placebo treatment in reducing pain.")
     assert judged("Ketamine reduces pain more than placebo", result).bearing is CONTRADICTS
+
+
+def test_what_healthy_people_had_denies_no_benefit_to_patients() -> None:
+    methods = "We randomly assigned 80 healthy volunteers to intravenous ketamine or saline placebo."
+    title = "Intravenous ketamine in healthy volunteers"
+    dulled = trial("Ketamine impaired memory compared with placebo.", methods=methods, title=title)
+    assert judged("Ketamine improves memory", dulled).bearing is UNDETERMINED
+    assert judged("Ketamine improves memory in healthy volunteers", dulled).bearing is CONTRADICTS
