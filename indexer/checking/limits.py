@@ -17,6 +17,7 @@ from indexer.checking import durations
 from indexer.checking.acted_on import EFFECT_OF, USE
 from indexer.checking.figures import times
 from indexer.checking.joins import CHANGING
+from indexer.checking.statements import statements
 from indexer.checking.values import Claim
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind
@@ -29,7 +30,8 @@ _LATER = re.compile(
     r"(?:years|months)(?: (?:after|following|to come))?"
     r"(?! (?:birth|delivery|childbirth|surgery|the operation))|(?:in )?the (?:following|next|coming) "
     r"(?:year|month|week|morning|day)s?|(?:in )?later years|long after|long afterwards|(?:year|month|week) after "
-    r"(?:year|month|week)|between (?:the )?(?:doses|sessions|infusions|treatments)|at follow-?up|later on|"
+    r"(?:year|month|week)|between (?:the )?(?:doses|sessions|infusions|treatments)|at (?:[\w-]+ )?follow-?up|"
+    r"from year to year|later on|"
     r"(?<!\d )(?<!s )(?<!y )later)\b"
 )
 # Of the time before treatment.
@@ -42,12 +44,13 @@ _BEFOREHAND = re.compile(
 )
 _SHARES = re.compile(
     r"\b(?:(?:one|two|three|four|a)[- ](?:thirds?|quarters?|fifths?|tenths?)|(?:one|two|three|four|nine) (?:in|out of) "
-    r"(?:two|three|four|five|ten|every)|half(?: of)?|the majority|a minority|most (?:of the )?(?:patients|people|"
+    r"(?:two|three|four|five|ten|every)|half(?: of)?|(?:very |only a )?few (?:\w+ )?(?:patients|people|participants)|"
+    r"non-?patients|the majority|a minority|most (?:of the )?(?:patients|people|"
     r"participants|users|adults|women|men))\b"
 )
 _EVERY = re.compile(
-    r"\b(?:every|each|all) (?:single )?(?:stud(?:y|ies)|trials?|patients?|person|people|participants?|cases?|"
-    r"individuals?|users?|forms?|ages?|age|doses?|other (?:day|week|month)|(?:\w+ )?(?:hours?|days?|weeks?|"
+    r"\b(?:every|each|all) (?:single |further |new |next )?(?:stud(?:y|ies)|trials?|patients?|person|people|"
+    r"participants?|cases?|individuals?|users?|forms?|ages?|age|doses?|other (?:day|week|month)|(?:\w+ )?(?:hours?|days?|weeks?|"
     r"months?|years?))\b|"
     r"\b(?:at|in|of) any (?:age|form|stage|dose|setting)\b"
 )
@@ -57,22 +60,35 @@ _SIZED = re.compile(
 _MORE_WHEN = re.compile(
     r"\b(?:more|less|better|worse|faster|further|most|best|only|least) (?:when|if|with (?:age|time|therapy|each|"
     r"repeated|higher|lower|more|practice|music|support)|after (?:repeated|several)|the (?:more|less|longer|older))\b|"
-    r"\b(?:when|once|if|unless) (?:it is |they are |it's )?(?:repeated|abused|misused|reduced|stopped|delayed|"
-    r"overused|taken too|snorted|injected)\b"
+    r"\bwith (?:age|time|practice)\b|"
+    r"\b(?:when|once|if|unless) (?:it is |they are |it's )?(?:repeated|abused|misused|reduced|stopped|"
+    r"delayed|overused|taken too|snorted|injected)\b"
 )
 _USED = re.compile(
     r"\b(?:(?:mis|ab)us(?:e|es|ed|ing|ers?)|(?:non-?|ex-|former |regular |heavy |chronic )?users|addicted|dependent on|"
-    r"heavy|regular(?:ly)?|habitual(?:ly)?|drinkers|takers|inject drugs|overdos\w+)\b"
+    r"who (?:use|take|inject|snort|smoke|need) (?:it|them)|(?:long-term|prolonged|extended|continued|years of|"
+    r"months of) use|heavy|regular(?:ly)?|habitual(?:ly)?|drinkers|takers|inject drugs|overdos\w+)\b"
+)
+# What is named after the drug, and is another thing.
+_NOT_THE_DRUG = re.compile(
+    r"(?:'s)?[ -](?:cravings?|trials?|research|stud(?:y|ies)|prescri\w+|clinics?|compan(?:y|ies)|makers?|prices?|costs?|"
+    r"sales|polic(?:y|ies)|laws?|regulations?|advert\w+|marketing|patents?|guidelines?|doctors?|prescribers|providers?|advocates|"
+    r"sceptics|skeptics|hype|headlines|news)\b"
+)
+_OF_PEOPLE = re.compile(
+    r"(?P<share>\d+(?:\.\d+)?) ?(?:%|percent|per cent) of (?:\w+ ){0,2}?(?:patients|people|participants|those|users|"
+    r"adults|women|men|cases|individuals|volunteers|subjects)\b"
 )
 _OWN_USE = re.compile(r"(?:'s)? use\b(?! disorders?)")
 _WHICH_PAIN = re.compile(
     r"\b(?:pain (?:on|at|with|during|upon|from) (?:injection|rest|movement)|injection pain|"
-    r"intra-?operative (?:\w+ )?(?:opioid|analgesic|pain|morphine|fentanyl|remifentanil))\b"
+    r"(?:passive|active) suicid\w+|intra-?operative (?:\w+ )?(?:opioid|analgesic|pain|morphine|fentanyl|remifentanil))\b"
 )
 _CRAVED = re.compile(r"\bcravings? (?:for|of) [\w-]+")
 _RELAPSE = "relapse"
 _OF_ONE_ILLNESS = frozenset({"esketamine"})
 """What is given for one illness only, so that it need not be named."""
+_AND = re.compile(r"\b(?:and|or|but)(?: \w+ly| also)? $")
 # What something else does to the effect of a drug, which is no effect of the drug.
 _ITS_EFFECT = re.compile(
     r"\b(?:effects?|benefits?|efficacy|effectiveness|actions?|usefulness|adherence|response|uptake)"
@@ -118,8 +134,38 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
     for pattern in (_SHARES, _EVERY, _MORE_WHEN):
         if (said := pattern.search(low)) and said.group().replace("-", " ") not in sentence.replace("-", " "):
             yield f"nothing is said of “{said.group()}”"
+    if (share := _OF_PEOPLE.search(low)) and not _is_share(share["share"], sentence):
+        yield f"that it is {share['share']} % of people is not said"
+    if verb := _unread_verb(asked):
+        yield f"what the claim says with “{verb}” could not be read"
     if (sized := _SIZED.search(low)) and not re.search(rf"\b{sized['size']}\b", sentence):
         yield f"nothing is said of a {sized['size']} effect"
+
+
+def _is_share(share: str, sentence: str) -> bool:
+    """Whether a share is one of people: neither by how much something fell, nor what counts as a response."""
+    figure = re.escape(share)
+    return (
+        re.search(
+            rf"(?<![\d.])(?<!least )(?<!than )(?<!by )(?<!≥)(?<!>){figure} ?%"
+            r"(?!,? (?:\w+ ){0,2}?(?:reduc|decreas|improv|drop|fall|declin|increas|ci\b|or (?:more|greater)))",
+            sentence,
+        )
+        is not None
+    )
+
+
+def _unread_verb(asked: Reading) -> str:
+    """A second verb of change of which no statement was read: `… and extends life`."""
+    said = statements(asked, 0, len(asked.text))
+    read = [(word.start, word.end) for one in said for word in one.direction_words]
+    named = [(one.start, one.end) for one in asked.mentions]
+    for cue in directions.cues(asked.plain, 0, len(asked.plain)):
+        word = asked.plain[cue.start : cue.end]
+        is_second = word.endswith("s") and _AND.search(asked.plain, 0, cue.start) is not None
+        if is_second and cue.meaning in CHANGING and not any(a < cue.end and cue.start < b for a, b in (*read, *named)):
+            return word
+    return ""
 
 
 def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
@@ -139,6 +185,8 @@ def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
         )
         if is_changed:
             yield "the claim is on what changes the effect of a drug"
+        if _NOT_THE_DRUG.match(plain, drug.end):
+            yield "the claim is not on the drug itself"
         if _LED_TO.search(plain, 0, drug.start):
             yield "the claim is on what leads to a drug"
         if _WITHHELD.search(plain, 0, drug.start):

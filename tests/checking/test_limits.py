@@ -33,7 +33,11 @@ def test_the_plain_claims_are_supported() -> None:
         "Baseline depressive symptoms were lower with ketamine",
         "Initial depressive symptoms were lower with ketamine",
         "Depressive symptoms were already lower with ketamine",
+        "Ketamine reduces depressive symptoms at long-term follow-up",
         # in how many, how much
+        "Ketamine reduces depressive symptoms in few patients",
+        "Ketamine reduces depressive symptoms with every further dose",
+        "With age, ketamine reduces depressive symptoms",
         "Ketamine reduces depressive symptoms in two thirds of patients",
         "Ketamine reduces depressive symptoms in 95% of patients",
         "Ketamine reduces depressive symptoms in every study",
@@ -57,6 +61,11 @@ def test_the_plain_claims_are_supported() -> None:
         "Cutting the dose of ketamine reduces depressive symptoms",
         "Switching from ketamine reduces depressive symptoms",
         "Less frequent ketamine reduces depressive symptoms",
+        # something of that name, and not the drug
+        "Ketamine research reduces depressive symptoms",
+        "Ketamine craving reduces depressive symptoms",
+        # a second thing that nobody found
+        "Ketamine reduces depressive symptoms and extends life",
         # the other way round
         "Depressive symptoms reduce the effect of ketamine",
         "Depressive symptoms reduce the efficacy of ketamine",
@@ -98,3 +107,9 @@ def test_relapse_into_which_illness_is_asked() -> None:
 def test_craving_is_for_something() -> None:
     less = trial("Ketamine reduced craving for cocaine.")
     assert judged("Ketamine increases craving for ketamine", less).bearing is UNDETERMINED
+
+
+def test_a_share_that_counts_as_response_is_none_of_people() -> None:
+    half = trial("Ketamine reduced depressive symptoms; response was a 50% reduction in scores.")
+    assert judged("Ketamine reduces depressive symptoms", half).bearing is SUPPORTS
+    assert judged("Ketamine reduces depressive symptoms in 50% of patients", half).bearing is UNDETERMINED
