@@ -50,8 +50,8 @@ _SHARES = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:every|each|all) (?:single |further |new |next )?(?:stud(?:y|ies)|trials?|patients?|person|people|"
-    r"participants?|cases?|individuals?|users?|forms?|ages?|age|doses?|other (?:day|week|month)|(?:\w+ )?(?:hours?|days?|weeks?|"
-    r"months?|years?))\b|"
+    r"participants?|cases?|individuals?|users?|forms?|ages?|age|doses?|other (?:day|week|month)|"
+    r"(?:\w+ )?(?:hours?|days?|weeks?|months?|years?))\b|"
     r"\b(?:at|in|of) any (?:age|form|stage|dose|setting)\b"
 )
 _SIZED = re.compile(
@@ -71,9 +71,9 @@ _USED = re.compile(
 )
 # What is named after the drug, and is another thing.
 _NOT_THE_DRUG = re.compile(
-    r"(?:'s)?[ -](?:cravings?|trials?|research|stud(?:y|ies)|prescri\w+|clinics?|compan(?:y|ies)|makers?|prices?|costs?|"
-    r"sales|polic(?:y|ies)|laws?|regulations?|advert\w+|marketing|patents?|guidelines?|doctors?|prescribers|providers?|advocates|"
-    r"sceptics|skeptics|hype|headlines|news)\b"
+    r"(?:'s)?[ -](?:cravings?|trials?|research|stud(?:y|ies)|prescri\w+|clinics?|compan(?:y|ies)|makers?|prices?|"
+    r"costs?|sales|polic(?:y|ies)|laws?|regulations?|advert\w+|marketing|patents?|guidelines?|doctors?|prescribers|"
+    r"providers?|advocates|sceptics|skeptics|hype|headlines|news)\b"
 )
 _OF_PEOPLE = re.compile(
     r"(?P<share>\d+(?:\.\d+)?) ?(?:%|percent|per cent) of (?:\w+ ){0,2}?(?:patients|people|participants|those|users|"
@@ -82,9 +82,10 @@ _OF_PEOPLE = re.compile(
 _OWN_USE = re.compile(r"(?:'s)? use\b(?! disorders?)")
 _WHICH_PAIN = re.compile(
     r"\b(?:pain (?:on|at|with|during|upon|from) (?:injection|rest|movement)|injection pain|"
-    r"(?:passive|active) suicid\w+|intra-?operative (?:\w+ )?(?:opioid|analgesic|pain|morphine|fentanyl|remifentanil))\b"
+    r"(?:passive|active) suicid\w+|"
+    r"intra-?operative (?:\w+ )?(?:opioid|analgesic|pain|morphine|fentanyl|remifentanil))\b"
 )
-_CRAVED = re.compile(r"\bcravings? (?:for|of) [\w-]+")
+_CRAVED = re.compile(r"\bcravings? (?:for|of) (?:the )?(?P<what>[\w-]+)")
 _RELAPSE = "relapse"
 _OF_ONE_ILLNESS = frozenset({"esketamine"})
 """What is given for one illness only, so that it need not be named."""
@@ -121,9 +122,10 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
         yield f"nothing is said of “{later.group()}”"
     if _BEFOREHAND.search(low):
         yield "what the claim says of the time before treatment could not be read"
-    for pattern in (_WHICH_PAIN, _CRAVED):
-        if (said := pattern.search(low)) and said.group() not in sentence:
-            yield f"nothing is said of “{said.group()}”"
+    if (said := _WHICH_PAIN.search(low)) and said.group() not in sentence:
+        yield f"nothing is said of “{said.group()}”"
+    if (craved := _CRAVED.search(low)) and not _is_craved(craved["what"], sentence):
+        yield f"it is not {craved['what']} that was craved"
     if "hypomani" in low and "hypomani" in sentence:
         yield "it tells of hypomania and of mania, and which is meant could not be read"
     if claim.statement.outcome_name == _RELAPSE and not asked.named(Kind.CONDITION) and not _relapses_are_of_one(claim):
@@ -140,6 +142,12 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
         yield f"what the claim says with “{verb}” could not be read"
     if (sized := _SIZED.search(low)) and not re.search(rf"\b{sized['size']}\b", sentence):
         yield f"nothing is said of a {sized['size']} effect"
+
+
+def _is_craved(what: str, sentence: str) -> bool:
+    name = re.escape(what)
+    craving = rf"\b{name}[ -](?:\w+ )?craving|\bcravings? (?:\w+ ){{0,3}}?(?:for|of) (?:\w+ ){{0,3}}?{name}\b"
+    return re.search(craving, sentence) is not None
 
 
 def _is_share(share: str, sentence: str) -> bool:
