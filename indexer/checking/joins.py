@@ -107,6 +107,21 @@ _HOW_MUCH_OF_IT = re.compile(
     r"years?|h|min))\b)"
 )
 _NONE = re.compile(r"\b(?:no|not|without)\b")
+VERB_OF_CHANGE = re.compile(
+    r"(?:reduc|increas|decreas|lower|improv|enhanc|worsen|rais|elevat|lessen|relie[vf]|eas|impair|boost|"
+    r"diminish|prolong|"
+    r"attenuat|alleviat|prevent|caus|induc|produc|trigger|promot|exacerbat|cut)(?:e?s|ed)?"
+)
+_OBJECT = re.compile(
+    r" (?!(?:in|after|from|by|with|at|during|over|within|between|among|compared|relative|on|when|"
+    r"following|until|to|than|as|"
+    r"and|or|but|more|less|only|for|both|one|two|three|four|five|six|seven|several|throughout|across|post|"
+    r"again|further|"
+    r"somewhat|most|least|overall|early|soon|later|once|there|here|today|now|without|while|because|if|"
+    r"upon|per|via|under|"
+    r"through|versus|vs|even|also|not|no|over|up|down|about|around|approximately|an? (?:mean|average|median)|\w+ly|"
+    r"\w+wards?|immediately)\b)[a-z]"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)(?: \w+)? $")
 
 
@@ -210,6 +225,8 @@ def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) ->
     such word."""
     if clause.word(cue) in _HOW_MUCH and not _HOW_MUCH_OF_IT.match(clause.plain, cue.end, clause.end):
         return True  # `those with low SI achieved more benefits`
+    if _takes_object(clause, cue):
+        return True  # `ketamine for pain reduces nausea`
     is_next = cue.meaning == "same" and "," in between and _OF_NEXT.match(clause.plain, cue.end) is not None
     return (
         is_next  # `improvement in mood, no changes in sleep`
@@ -219,6 +236,15 @@ def _speaks_of_another(clause: Clause, outcome: Span, cue: Cue, between: str) ->
         or (clause.word(cue) in told.BRINGING and not _PASSIVE.search(between))
         or any(outcome.end <= one.start and one.end <= cue.start and one.meaning in CHANGING for one in clause.cues)
     )
+
+
+def _takes_object(clause: Clause, cue: Cue) -> bool:
+    """Whether a verb of change has an object behind it, so that it says nothing of the subject before it."""
+    if cue.meaning not in CHANGING or VERB_OF_CHANGE.fullmatch(clause.word(cue)) is None:
+        return False
+    if told.BARE_AUXILIARY.search(clause.before(cue.start, 40)):
+        return False
+    return _OBJECT.match(clause.plain, cue.end, clause.end) is not None
 
 
 def _has_cue_between(clause: Clause, cue: Cue, outcome: Span) -> bool:

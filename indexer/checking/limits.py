@@ -16,7 +16,7 @@ from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations
 from indexer.checking.acted_on import EFFECT_OF, USE
 from indexer.checking.figures import times
-from indexer.checking.joins import CHANGING
+from indexer.checking.joins import CHANGING, VERB_OF_CHANGE
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim
 from indexer.vocabulary import directions
@@ -71,9 +71,11 @@ _USED = re.compile(
 )
 # What is named after the drug, and is another thing.
 _NOT_THE_DRUG = re.compile(
+    r"'s (?:ability|(?:increase|decrease|reduction|rise|fall) (?:in|of))\b| effects? on\b|"
     r"(?:'s)?[ -](?:cravings?|trials?|research|stud(?:y|ies)|prescri\w+|clinics?|compan(?:y|ies)|makers?|prices?|"
     r"costs?|sales|polic(?:y|ies)|laws?|regulations?|advert\w+|marketing|patents?|guidelines?|doctors?|prescribers|"
-    r"providers?|advocates|sceptics|skeptics|hype|headlines|news)\b"
+    r"providers?|advocates|sceptics|skeptics|hype|headlines|news|experiences?|conditioning|response|"
+    r"responders|remission|relapse|dissociation|withdrawal|tolerance|controls?(?! condition)|comparison)\b"
 )
 _OF_PEOPLE = re.compile(
     r"(?P<share>\d+(?:\.\d+)?) ?(?:%|percent|per cent) of (?:\w+ ){0,2}?(?:patients|people|participants|those|users|"
@@ -87,6 +89,61 @@ _WHICH_PAIN = re.compile(
 )
 _CRAVED = re.compile(r"\bcravings? (?:for|of) (?:the )?(?P<what>[\w-]+)")
 _RELAPSE = "relapse"
+# Words that must stand in the sentence as they are: other subjects, the evidence, history, causes, order.
+_AS_THEY_ARE = (
+    re.compile(
+        r"\b(?:so (?:does|do|did)|also (?:does|do|did)|as (?:\w+ ){1,2}(?:does|do|did)|"
+        r"in the same way as|just like|and (?:\w+ ){1,3}too)\b"
+    ),
+    re.compile(
+        r"\b(?:small|large|big|tiny|moderate|medium|multiple|both|every|larger|smaller)(?: (?!effect)\w+)? (?:doses?|"
+        r"infusions?|sessions)\b|\bin (?:small|large|big|tiny|moderate) doses\b"
+    ),
+    re.compile(
+        r"\b(?:large|larger|big|long|robust|strong|solid|conclusive|overwhelming|compelling|"
+        r"ample|abundant),? (?:\w+ )?(?:trials?|studies|evidence|data|research|samples?)\b"
+    ),
+    re.compile(
+        r"\blong (?:been )?known\b|\b(?:in|by|since|before|during) the (?:19|20)\d0s\b|\b(?:last|this|"
+        r"next) (?:year|month|"
+        r"decade|century)\b|\bdecades?\b|\bfirst shown\b|\bthe (?:first|second|third|last|latest|"
+        r"newest|oldest|only|best|"
+        r"leading|top|strongest|fastest|safest|cheapest) (?:\w+ )?(?:drugs?|treatments?|medicines?|"
+        r"medications?|therap(?:y|ies)|"
+        r"compounds?|psychedelics?|antidepressants?|options?)\b"
+    ),
+    re.compile(
+        r"\b(?:by|through|via|thanks to|because of|owing to|due to) (?:its |their |the |"
+        r"an? )?(?:effects? on|reduc\w+|rais\w+|"
+        r"increas\w+|lower\w+|improv\w+|eas\w+|boost\w+|decreas\w+)|\b(?:as|because|"
+        r"since) it (?:also )?\w+s\b|\bcaused by\b"
+    ),
+    re.compile(r"\b(?:despite|regardless of|irrespective of|even with|even without)\b"),
+    re.compile(r"\bgroup (?:therapy|sessions?|treatment)\b|^group [\w-]+|\bin (?:a group|groups)\b"),
+    re.compile(r"\bchronic (?:ketamine|esketamine|psilocybin|mdma|lsd|administration|dosing)\b"),
+    re.compile(r"\b(?:first and|first,? then|later and|before (?=anxiety|depress|pain|ptsd|mood|sleep|suicid))"),
+    re.compile(r"\bearly (?=treatment|ketamine|esketamine|psilocybin|mdma|lsd|use|intervention)"),
+)
+# Order and rhythm, which no sentence says in the same words of the same thing.
+_IN_ORDER = re.compile(
+    r"\bat first\b|\b(?:first|second|third|last)(?=[ .,]*$)|\b(?:first|last) (?=reduc|lower|improv|"
+    r"rais|increas|eas|reliev)|"
+    r"\b(?:day after day|hour by hour|day by day|week by week)\b"
+)
+_SPRAY = re.compile(r"\bsprays?\b")
+_NASAL = re.compile(r"\b(?:sprays?|nasal\w*|intranasal\w*)\b")
+_AT_BIRTH = re.compile(r"\b(?:at|after|during|before|around) (?:the )?(?:child)?birth\b")
+_BIRTH = re.compile(r"birth|partum|natal|c(?:a)?esare?an|deliver|obstetric|labou?r")
+# What is made less of is not the outcome but what is done about it.
+_DONE_ABOUT_IT = re.compile(
+    r"\b(?:treatments?|research|trials?|stud(?:y|ies)|(?:mean )?age|papers?|interest|funding|stigma|"
+    r"prescriptions?|visits?|"
+    r"referrals?|costs?) (?:for|on|of|in|into|about) (?:the )?$"
+)
+_DONE_BEHIND = re.compile(
+    r" (?:trials?|research|stud(?:y|ies)|treatments?|funding|stigma|clinics?|services|relapses?)\b"
+)
+_ITS_OUTCOME = re.compile(r" (?:on|from|to|with|under) (?:the )?$")
 _OF_ONE_ILLNESS = frozenset({"esketamine"})
 """What is given for one illness only, so that it need not be named."""
 _AND = re.compile(r"\b(?:and|or|but)(?: \w+ly| also)? $")
@@ -98,7 +155,8 @@ _ITS_EFFECT = re.compile(
 _OF_ITS_OWN = re.compile(r"'s? (?:\w+ )?(?:effects?|benefits?|efficacy|effectiveness|action)\b")
 _CHANGES_IT = re.compile(r" (?:[\w-]+ ){0,3}$")
 _IS_CHANGED = re.compile(
-    r"(?: on [\w -]{3,40}?)? (?:\w+ly )?(?:decreas\w+|wan(?:es|ed|ing)|declin\w+|fad(?:es|ed|ing)|diminish\w+|"
+    r"(?: on [\w -]{3,40}?)? (?:\w+ly )?(?:increases|reduces|lowers|raises|improves|worsens|causes|"
+    r"decreas\w+|wan(?:es|ed|ing)|declin\w+|fad(?:es|ed|ing)|diminish\w+|"
     r"weaken\w+|lessen\w+|(?:is|are|was|were|becomes?) (?:\w+ly )?(?:reduced|lowered|increased|enhanced|lessened|"
     r"weaker|smaller|less|greater|stronger|boosted|blunted|diminished|raised))\b"
 )
@@ -108,7 +166,11 @@ _WITHHELD = re.compile(
     r"\b(?:delay(?:s|ed|ing)?|postpon\w+|reduc(?:ed|ing)|cut(?:ting)?(?: down(?: on)?| back(?: on)?)?|lower(?:ed|ing)|"
     r"decreas(?:ed|ing)|limit(?:ed|ing)|restrict(?:ed|ing)|spac(?:ed|ing)(?: out)?|switch(?:ed|ing) (?:away )?from|"
     r"mov(?:ed|ing) (?:away )?from|wean\w*(?: off| from)|less(?: frequent| of)?|fewer|infrequent|rationing|denying|"
-    r"without|absence of|lack of|trials? of|research (?:on|into)) (?:the )?"
+    r"(?:reductions?|decreases?|increases?|cuts?|changes?) (?:in|of)|more|higher|greater|"
+    r"increas(?:ing|ed)|rais(?:ing|ed)|"
+    r"control(?:s|ling)? (?:of|for)|stud(?:y|ies) of|experience (?:of|with)|number of|"
+    r"evidence for|results of|differences in|without|absence of|"
+    r"lack of|trials? of|research (?:on|into|with)) (?:the )?"
     r"(?:(?:dos(?:e|es|age)|frequency|number|amount|use|length)(?: of)? )?(?:(?:infusions?|doses|sessions) of )?$"
 )
 
@@ -116,7 +178,18 @@ _WITHHELD = re.compile(
 def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_for: bool) -> Iterator[str]:
     """What a claim says so and a sentence does not. `asked` is the claim's own text; in how many and how much matters
     only where the sentence would support it (`is_for`)."""
-    low, sentence = asked.plain, evidence.plain[line.start : line.end]
+    around = f"{evidence.plain[line.start : line.end]} {evidence.plain[: evidence.title_end]}"
+    yield from _either_way(claim, asked, evidence.plain[line.start : line.end])
+    yield from _of_users(claim, asked, around)
+    if is_for:
+        yield from _in_support(asked, evidence.plain[line.start : line.end])
+        yield from _of_the_outcome(claim, asked)
+        yield from _how_given(claim, asked.plain, around)
+
+
+def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
+    """What keeps a sentence from supporting a claim, and from denying it."""
+    low = asked.plain
     yield from _of_the_drug(claim, asked)
     if not times(low) and (later := _LATER.search(low)) and later.group() not in sentence:
         yield f"nothing is said of “{later.group()}”"
@@ -130,24 +203,46 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
         yield "it tells of hypomania and of mania, and which is meant could not be read"
     if claim.statement.outcome_name == _RELAPSE and not asked.named(Kind.CONDITION) and not _relapses_are_of_one(claim):
         yield "which illness comes back the claim does not say"
-    yield from _of_users(claim, asked, f"{sentence} {evidence.plain[: evidence.title_end]}")
-    if not is_for:
-        return
-    for pattern in (_SHARES, _EVERY, _MORE_WHEN):
+
+
+def _in_support(asked: Reading, sentence: str) -> Iterator[str]:
+    """What keeps a sentence from supporting a claim."""
+    low = asked.plain
+    for pattern in (_SHARES, _EVERY, _MORE_WHEN, *_AS_THEY_ARE):
         if (said := pattern.search(low)) and said.group().replace("-", " ") not in sentence.replace("-", " "):
             yield f"nothing is said of “{said.group()}”"
     if (share := _OF_PEOPLE.search(low)) and not _is_share(share["share"], sentence):
         yield f"that it is {share['share']} % of people is not said"
+    if said := _IN_ORDER.search(low):
+        yield f"what the claim says with “{said.group().strip()}” could not be read"
     if verb := _unread_verb(asked):
         yield f"what the claim says with “{verb}” could not be read"
     if (sized := _SIZED.search(low)) and not re.search(rf"\b{sized['size']}\b", sentence):
         yield f"nothing is said of a {sized['size']} effect"
 
 
+def _how_given(claim: Claim, low: str, around: str) -> Iterator[str]:
+    """That it was given at birth, or sprayed, which a sentence or its title must say."""
+    if _AT_BIRTH.search(low) and not _BIRTH.search(around):
+        yield "nothing is said of birth"
+    is_spray = any(one.value == "esketamine" for one in claim.statement.interventions)
+    if _SPRAY.search(low) and not is_spray and not _NASAL.search(around):
+        yield "nothing is said of a spray"
+
+
+def _of_the_outcome(claim: Claim, asked: Reading) -> Iterator[str]:
+    """That it is not the outcome that a claim says something of, but what is done about it."""
+    own = claim.statement.outcome_name
+    for one in (*asked.named(Kind.OUTCOME), *asked.named(Kind.CONDITION)):
+        is_own = one.concept.kind is Kind.CONDITION or one.concept.name == own
+        if is_own and (_DONE_ABOUT_IT.search(asked.plain, 0, one.start) or _DONE_BEHIND.match(asked.plain, one.end)):
+            yield "the claim is on what is done about it"
+
+
 def _is_craved(what: str, sentence: str) -> bool:
     name = re.escape(what)
-    craving = rf"\b{name}[ -](?:\w+ )?craving|\bcravings? (?:\w+ ){{0,3}}?(?:for|of) (?:\w+ ){{0,3}}?{name}\b"
-    return re.search(craving, sentence) is not None
+    craving = rf"\bcravings? (?:\w+ ){{0,3}}?(?:for|of) (?:\w+ ){{0,3}}?{name}\b"
+    return re.search(rf"\b{name}[ -](?:use|consumption|seeking|craving)|{craving}", sentence) is not None
 
 
 def _is_share(share: str, sentence: str) -> bool:
@@ -170,8 +265,10 @@ def _unread_verb(asked: Reading) -> str:
     named = [(one.start, one.end) for one in asked.mentions]
     for cue in directions.cues(asked.plain, 0, len(asked.plain)):
         word = asked.plain[cue.start : cue.end]
-        is_second = word.endswith("s") and _AND.search(asked.plain, 0, cue.start) is not None
-        if is_second and cue.meaning in CHANGING and not any(a < cue.end and cue.start < b for a, b in (*read, *named)):
+        is_verb = word.endswith("s") and VERB_OF_CHANGE.fullmatch(word) is not None
+        is_verb = is_verb and not asked.plain.startswith((" in ", " of "), cue.end)
+        is_verb = is_verb or (word.endswith("s") and _AND.search(asked.plain, 0, cue.start) is not None)
+        if is_verb and cue.meaning in CHANGING and not any(a < cue.end and cue.start < b for a, b in (*read, *named)):
             return word
     return ""
 
@@ -182,6 +279,7 @@ def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
     is_on_how_long = durations.claimed(plain) is not None or durations.over_by(plain) is not None
     if is_on_how_long or claim.statement.outcome_name.startswith(EFFECT_OF):
         return
+    own, outcomes = claim.statement.outcome_name, asked.named(Kind.OUTCOME)
     cues = [one for one in directions.cues(plain, 0, len(plain)) if one.meaning in CHANGING]
     for drug in asked.drugs:
         before, behind = _ITS_EFFECT.search(plain, 0, drug.start), _OF_ITS_OWN.match(plain, drug.end)
@@ -193,6 +291,9 @@ def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
         )
         if is_changed:
             yield "the claim is on what changes the effect of a drug"
+        whose = _ITS_OUTCOME.search(plain, 0, drug.start)
+        if whose and any(one.end == whose.start() and one.concept.name != own for one in outcomes):
+            yield "what the claim is on is not the drug but what came with it"
         if _NOT_THE_DRUG.match(plain, drug.end):
             yield "the claim is not on the drug itself"
         if _LED_TO.search(plain, 0, drug.start):

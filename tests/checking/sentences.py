@@ -9,7 +9,7 @@ from indexer.appraisal.reading import Reading, of_text
 from indexer.checking.asked import read_statements
 from indexer.checking.judging import judge
 from indexer.checking.stance import Judged
-from indexer.checking.values import Claim
+from indexer.checking.values import Claim, Statement
 from indexer.record import Record
 
 METHODS = (
@@ -27,12 +27,13 @@ def trial(result: str, *, title: str = TITLE, methods: str = METHODS, types: tup
     )  # fmt: skip
 
 
-def judged(claim: str, one: Record, sentence: str = "") -> Judged:
-    """What the record's last sentence (or that which begins with `sentence`) does for a claim."""
+def judged(claim: str, one: Record, sentence: str = "", *, statement: Statement | None = None) -> Judged:
+    """What the record's last sentence (or that which begins with `sentence`) does for a claim: the first thing that it
+    states, or `statement`."""
     reading = Reading(one)
     line = next(
         (each for each in reversed(reading.lines) if reading.text.startswith(sentence, each.start)), reading.lines[-1]
     )
     said = read_statements(claim)
     assert said, f"the claim says nothing that could be read: {claim}"
-    return judge(Claim(claim, 0, len(claim), 1, said[0]), of_text(claim), reading, appraise(one), line)
+    return judge(Claim(claim, 0, len(claim), 1, statement or said[0]), of_text(claim), reading, appraise(one), line)

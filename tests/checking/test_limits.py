@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from checking.sentences import judged, trial
 
+from indexer.checking.asked import read_statements
 from indexer.checking.values import Bearing
 
 SUPPORTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.UNDETERMINED
@@ -64,6 +65,30 @@ def test_the_plain_claims_are_supported() -> None:
         # something of that name, and not the drug
         "Ketamine research reduces depressive symptoms",
         "Ketamine craving reduces depressive symptoms",
+        "The ketamine control group had lower depressive symptoms",
+        "Reductions in ketamine reduce depressive symptoms",
+        "Ketamine's ability to reduce depressive symptoms lowers costs",
+        "Remission on ketamine reduces depressive symptoms",
+        # what is done about it, and not the thing itself
+        "Ketamine reduces research on depressive symptoms",
+        "Ketamine reduces treatments for depressive symptoms",
+        # another does so too
+        "Ketamine reduces depressive symptoms, and so does placebo",
+        "Ketamine reduces depressive symptoms in the same way as placebo",
+        # of the evidence and its history
+        "Large trials show that ketamine reduces depressive symptoms",
+        "There is strong evidence that ketamine reduces depressive symptoms",
+        "It has long been known that ketamine reduces depressive symptoms",
+        "In the 1970s, ketamine was shown to reduce depressive symptoms",
+        "Ketamine was the first drug shown to reduce depressive symptoms",
+        # by what, in which order, in what form
+        "Ketamine reduces depressive symptoms by reducing anxiety",
+        "Ketamine reduces depressive symptoms before anxiety",
+        "Ketamine reduces depressive symptoms first",
+        "Small doses of ketamine reduce depressive symptoms",
+        "Ketamine spray reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms after birth",
+        "Ketamine reduces depressive symptoms despite antidepressant use",
         # a second thing that nobody found
         "Ketamine reduces depressive symptoms and extends life",
         # the other way round
@@ -113,3 +138,16 @@ def test_a_share_that_counts_as_response_is_none_of_people() -> None:
     half = trial("Ketamine reduced depressive symptoms; response was a 50% reduction in scores.")
     assert judged("Ketamine reduces depressive symptoms", half).bearing is SUPPORTS
     assert judged("Ketamine reduces depressive symptoms in 50% of patients", half).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        ("Ketamine for pain reduces nausea", "Ketamine significantly reduced pain compared with placebo."),
+        ("Ketamine for anxiety lowers mortality", "Ketamine significantly reduced anxiety compared with placebo."),
+        ("The effect of ketamine on heart rate increases mortality", "Ketamine increased heart rate."),
+    ],
+)
+def test_a_verb_with_an_object_says_nothing_of_what_stands_before_it(claim: str, result: str) -> None:
+    for statement in read_statements(claim):
+        assert judged(claim, trial(result), statement=statement).bearing is UNDETERMINED
