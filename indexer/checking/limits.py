@@ -178,11 +178,14 @@ _WITHHELD = re.compile(
 def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_for: bool) -> Iterator[str]:
     """What a claim says so and a sentence does not. `asked` is the claim's own text; in how many and how much matters
     only where the sentence would support it (`is_for`)."""
-    around = f"{evidence.plain[line.start : line.end]} {evidence.plain[: evidence.title_end]}"
-    yield from _either_way(claim, asked, evidence.plain[line.start : line.end])
+    sentence = evidence.plain[line.start : line.end]
+    if asked.plain.rstrip(" .") in sentence:
+        return  # in the sentence's own words it adds nothing
+    around = f"{sentence} {evidence.plain[: evidence.title_end]}"
+    yield from _either_way(claim, asked, sentence)
     yield from _of_users(claim, asked, around)
     if is_for:
-        yield from _in_support(asked, evidence.plain[line.start : line.end])
+        yield from _in_support(asked, sentence)
         yield from _of_the_outcome(claim, asked)
         yield from _how_given(claim, asked.plain, around)
 

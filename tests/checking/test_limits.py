@@ -151,3 +151,9 @@ def test_a_share_that_counts_as_response_is_none_of_people() -> None:
 def test_a_verb_with_an_object_says_nothing_of_what_stands_before_it(claim: str, result: str) -> None:
     for statement in read_statements(claim):
         assert judged(claim, trial(result), statement=statement).bearing is UNDETERMINED
+
+
+def test_what_quotes_a_sentence_adds_nothing_to_it() -> None:
+    told = "Large trials show that ketamine reduces depressive symptoms."
+    assert judged(told, trial(told)).bearing is SUPPORTS
+    assert judged(told, FELL).bearing is UNDETERMINED
