@@ -301,7 +301,6 @@ RATIO = re.compile(r"\b(?:a?or|a?rr|a?hr|odds|ratio|irr|rrr)\b")
 OVER_TIME = re.compile(
     r"\b(?:over time|with (?:repeated|subsequent|each|successive)|across sessions|during follow-up)\b"
 )
-# Of a harm, that it was over, and not that there was less of it.
 # That it is soon over, said of what there is: `BP rises briefly` says no less of the rise.
 SOON_OVER = re.compile(
     r"\b(?:is|are|was|were)(?: \w+ly| often| both| mild and)? (?:transient|short-lived|temporary|brief|"
@@ -318,6 +317,7 @@ BROUGHT_ON = re.compile(
 )
 """What stands between a harm and the word by which it was over, and says that a treatment had brought it on."""
 EMERGENT = re.compile(r"\b(?:treatment-emergent|(?:ketamine|drug|treatment)-(?:induced|related)) (?:\w+ )?$")
+# Of a harm, that it was over, and not that there was less of it.
 GOES_AWAY = re.compile(
     r"(?:clear|wear|wore|melt|settl|pass)\w* (?:up|off|away|within)|(?:go|goes|went) (?:away|off)|"
     r"resolv\w+|resolution of|subsid\w+|fad(?:e|es|ed|ing)|"

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking.course_words import DOUBTED, EVERYONE
 from indexer.checking.figures import unmatched
-from indexer.checking.library import content_words
+from indexer.checking.library import content_words, stems
 from indexer.checking.senses import COMPARED, CONTRARY, Governed, Sense, governed, stems_in, structure, told
 from indexer.checking.short_forms import meanings, with_meanings
 from indexer.checking.values import Bearing
@@ -103,8 +103,8 @@ def asked(text: str, weights: Mapping[str, float] | None = None) -> Asked:
 def judge(claim: Asked, reading: Reading, line: Line) -> Judged:
     """Sets one sentence beside a claim."""
     meant = {**claim.meant, **meanings(reading)}
-    held = with_meanings([stem(word) for word in content_words(reading.text[line.start : line.end])], meant)
-    known = held | with_meanings([stem(word) for word in content_words(reading.record.title)], meant)
+    held = with_meanings(stems(reading.text[line.start : line.end]), meant)
+    known = held | with_meanings(stems(reading.record.title), meant)
     covered = _share(claim.weights, claim.weights, held)
     reason = _too_little(claim, covered, known) or next(_unlike(claim, reading, line), "")
     if reason:
@@ -221,8 +221,8 @@ def _turned(claim: Asked, reading: Reading, line: Line, meant: Mapping[str, froz
     turn = COMPARED.search(reading.plain, line.start, line.end)
     if turn is None:
         return False
-    after = with_meanings([stem(word) for word in content_words(reading.text[turn.end() : line.end])], meant)
-    before = with_meanings([stem(word) for word in content_words(reading.text[line.start : turn.start()])], meant)
+    after = with_meanings(stems(reading.text[turn.end() : line.end]), meant)
+    before = with_meanings(stems(reading.text[line.start : turn.start()]), meant)
     subject = _share(claim.weights, claim.subject, after - before), _share(claim.weights, claim.subject, before - after)
     against = tuple(claim.against)
     other = _share(claim.weights, against, after - before), _share(claim.weights, against, before - after)

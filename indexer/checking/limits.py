@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations
@@ -193,7 +194,7 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
 def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
     """What keeps a sentence from supporting a claim, and from denying it."""
     low = asked.plain
-    yield from _of_the_drug(claim, asked)
+    yield from _of_the_drug(claim.statement.outcome_name, asked)
     if not times(low) and (later := _LATER.search(low)) and later.group() not in sentence:
         yield f"nothing is said of “{later.group()}”"
     if _BEFOREHAND.search(low):
@@ -261,6 +262,7 @@ def _is_share(share: str, sentence: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _unread_verb(asked: Reading) -> str:
     """A second verb of change of which no statement was read: `… and extends life`."""
     said = statements(asked, 0, len(asked.text))
@@ -276,13 +278,16 @@ def _unread_verb(asked: Reading) -> str:
     return ""
 
 
-def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
-    """That a claim is on what changes a drug's effect or on less of the drug, and not on what the drug does."""
+@lru_cache(maxsize=4096)
+def _of_the_drug(own: str, asked: Reading) -> tuple[str, ...]:
+    """That a claim on the outcome `own` is on what changes a drug's effect or on less of the drug, and not on
+    what the drug does. A claim is asked for it at every sentence, as for its verbs above."""
     plain = asked.plain
+    found: list[str] = []
     is_on_how_long = durations.claimed(plain) is not None or durations.over_by(plain) is not None
-    if is_on_how_long or claim.statement.outcome_name.startswith(EFFECT_OF):
-        return
-    own, outcomes = claim.statement.outcome_name, asked.named(Kind.OUTCOME)
+    if is_on_how_long or own.startswith(EFFECT_OF):
+        return ()
+    outcomes = asked.named(Kind.OUTCOME)
     cues = [one for one in directions.cues(plain, 0, len(plain)) if one.meaning in CHANGING]
     for drug in asked.drugs:
         before, behind = _ITS_EFFECT.search(plain, 0, drug.start), _OF_ITS_OWN.match(plain, drug.end)
@@ -293,16 +298,17 @@ def _of_the_drug(claim: Claim, asked: Reading) -> Iterator[str]:
             or _IS_CHANGED.match(plain, end)
         )
         if is_changed:
-            yield "the claim is on what changes the effect of a drug"
+            found.append("the claim is on what changes the effect of a drug")
         whose = _ITS_OUTCOME.search(plain, 0, drug.start)
         if whose and any(one.end == whose.start() and one.concept.name != own for one in outcomes):
-            yield "what the claim is on is not the drug but what came with it"
+            found.append("what the claim is on is not the drug but what came with it")
         if _NOT_THE_DRUG.match(plain, drug.end):
-            yield "the claim is not on the drug itself"
+            found.append("the claim is not on the drug itself")
         if _LED_TO.search(plain, 0, drug.start):
-            yield "the claim is on what leads to a drug"
+            found.append("the claim is on what leads to a drug")
         if _WITHHELD.search(plain, 0, drug.start):
-            yield "the claim is on less of a drug, or none"
+            found.append("the claim is on less of a drug, or none")
+    return tuple(found)
 
 
 def _relapses_are_of_one(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from indexer.checking.clauses import Clause
-from indexer.checking.course_words import AT_BASELINE
+from indexer.checking.course_words import ASIDE, AT_BASELINE
 from indexer.checking.values import Span
 
 _ADJECTIVES = (
@@ -39,7 +39,6 @@ _SEEN = re.compile(
     r"evident|"
     r"identified|shown|demonstrated|recorded|apparent|present|revealed)|(?:existed|emerged|occurred|appeared))\b"
 )
-_ASIDE = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 _LEADS_TO_LIST = re.compile(
     r"\b(?:in|for|regarding|concerning|in terms of|with (?:respect|regard) to|as regards|on|in relation to|"
     r"between)(?= )"
@@ -102,7 +101,7 @@ def is_of_others(clause: Clause) -> bool:
 
 def _is_listed(clause: Clause, start: int, place: int) -> bool:
     """Whether what stands at `place` is among what did not differ, `start` being where the words that say so end."""
-    between = _SEEN.sub(" ", _ASIDE.sub(" ", clause.plain[start:place]), count=1)
+    between = _SEEN.sub(" ", ASIDE.sub(" ", clause.plain[start:place]), count=1)
     if _BORDER.search(between) or _has_change(clause, start, place):
         return False
     return _LEADS_TO_LIST.search(between) is not None
@@ -110,7 +109,7 @@ def _is_listed(clause: Clause, start: int, place: int) -> bool:
 
 def _is_subject(clause: Clause, outcome: Span, place: int) -> bool:
     """Whether an outcome is one of the subjects of the words at `place` that say that nothing differed."""
-    subject = _ASIDE.sub(" ", clause.plain[clause.start : place])
+    subject = ASIDE.sub(" ", clause.plain[clause.start : place])
     if _BEFORE_A_VERB.search(subject) or _has_change(clause, outcome.end, place):
         return False
     if _DESPITE.search(clause.plain, clause.start, outcome.start):

@@ -277,7 +277,7 @@ def _is_of_its_arms(told: Statement, clause: str, claimed: set[str], appraisal: 
         # A randomised trial compares, though what with was not read: another drug that it names may be it.
         others = {use.value.drug for use in appraisal.drugs} - claimed
         return appraisal.design.value is not Design.RCT or not others
-    compared = {one.value.name or one.value.control.value for one in appraisal.comparators} - {Control.NONE.value}
+    compared = _set_beside(appraisal) - {Control.NONE.value}
     if not compared:
         return True
     if Control.DOSE.value in compared and not _BETWEEN.search(clause):
@@ -288,6 +288,11 @@ def _is_of_its_arms(told: Statement, clause: str, claimed: set[str], appraisal: 
     if told.direction is Direction.NONE and _NO_DIFFERENCE.search(clause):
         return True
     return _GIVEN.search(clause) is not None and _ARM.search(clause) is None
+
+
+def _set_beside(appraisal: Appraisal) -> set[str]:
+    """What a study compares with: the drugs by name, anything else by its kind."""
+    return {one.value.name or one.value.control.value for one in appraisal.comparators}
 
 
 def other_roles(claim: Statement, outcome: str, appraisal: Appraisal) -> Iterator[str]:
@@ -313,9 +318,8 @@ def _unfit_comparison(claim: Statement, told: Statement, evidence: Reading, appr
         "other dose", "active", "electroconvulsive therapy", "other group")} if not against else set()  # fmt: skip
     if _in_clause(_ANY_DOSE, told, evidence):
         compared.discard(Control.DOSE.value)
-    set_beside = {one.value.name or one.value.control.value for one in appraisal.comparators}
     is_of_groups = told.direction is Direction.NONE and not against and _in_clause(_OF_GROUPS, told, evidence)
-    if is_of_groups and set_beside.isdisjoint(_INERT | claimed | _UNTREATED):
+    if is_of_groups and _set_beside(appraisal).isdisjoint(_INERT | claimed | _UNTREATED):
         yield "who are in the groups that did not differ is not told"
     if told.direction is Direction.NONE and not claimed and (active or (not against and compared - _INERT)):
         yield f"no difference from {', '.join(sorted(active or compared))} does not say whether it works"
