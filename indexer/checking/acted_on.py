@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.checking.clauses import Clause
-from indexer.checking.values import Slot
+from indexer.checking.values import Slot, Span
 from indexer.vocabulary.concepts import Mention
 
 EFFECT_OF = "effect of "
@@ -49,6 +49,30 @@ _USE_OF = re.compile(
 )
 
 
+_CHANGED_BY = re.compile(
+    r" (?:was|were|is|are|can be|could be|has been|have been) (?:\w+ly |not |also )*(?:block|abolish|attenuat|prevent|"
+    r"revers|inhibit|reduc|blunt|eliminat|antagoni|potentiat|enhanc|prolong|augment|abrogat|negat|suppress|"
+    r"diminish)\w* (?:by|with|following|after|in the presence of) "
+)
+"""Behind the effect of a drug, by what another drug did to it."""
+
+
+# Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
+_CRAVED = re.compile(
+    r"\b(?:craving|cravings|desire|urges?|withdrawal|abstinence|abstain\w*|abstinent|motivation to quit|quit|use|"
+    r"misuse|abuse|dependence|addiction)(?: (?:for|of|to|from|on|use|to use))? $"
+)
+_TAKEN = re.compile(
+    r"[ -](?:use|users?|dependen\w+|craving|cravings|addict\w*|misuse|abuse|consumption|seeking|self-administration|"
+    r"abstinence|intake)\b"
+)
+
+
+def is_consumed(plain: str, drug: Mention) -> bool:
+    """Whether a substance is named as what people take or crave: `craving for cocaine`, `cocaine use`."""
+    return bool(_CRAVED.search(plain, max(0, drug.start - 40), drug.start) or _TAKEN.match(plain, drug.end))
+
+
 def is_use(clause: Clause, drug: Mention) -> bool:
     """Whether a drug is named as what people use or misuse: `ketamine abusers`, `heavy ecstasy use`."""
     before = clause.before(drug.start, 40)
@@ -72,12 +96,16 @@ def effect_of(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Mentio
             agents = [each for each in drugs if each.end <= place and each.concept.name != one.concept.name]
             if any(agents[0].end <= cue.start < place for cue in clause.cues if agents):
                 return one
+            by = _CHANGED_BY.match(clause.plain, max(end, one.end))
+            if by and any(by.end() <= each.start and each.concept.name != one.concept.name for each in drugs):
+                return one
     return None
 
 
 def named_effect(outcome: Slot, drug: Mention) -> Slot:
-    """The outcome as the effect of that drug."""
-    return Slot(f"{EFFECT_OF}{drug.concept.name}{_ON}{outcome.value}", outcome.span)
+    """The outcome as the effect of that drug; a drug that is named behind it belongs to its name."""
+    span = Span(outcome.span.start, max(outcome.span.end, drug.end))
+    return Slot(f"{EFFECT_OF}{drug.concept.name}{_ON}{outcome.value}", span)
 
 
 def on_what(outcome: str) -> str:

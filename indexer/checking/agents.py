@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.appraisal.forms import KETAMINES
-from indexer.checking.acted_on import ANAESTHESIA, is_use
+from indexer.checking.acted_on import ANAESTHESIA, is_consumed, is_use
 from indexer.checking.clauses import Clause
 from indexer.checking.course_words import ABSTRACT, CHANGES
 from indexer.checking.values import Span
@@ -27,6 +27,7 @@ _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|(?:when )?compar(?:ed|able|ing|ison) (?:with|to)|in comparison (?:with|to)|relative to|"
     r"rather than|as opposed to|than|as (?=placebo|midazolam|saline|control|ect|electro)|"
     r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|"
+    r"(?:similar|comparable|equivalent) (?:efficacy|effectiveness)(?: and \w+)? (?:to|as)|"
     r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
     r"in contrast to|unlike|over and above|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
     r"separate[d]? from|as effective as|more effective than|as good as|better than|no (?:better|worse) than|instead of|"
@@ -88,15 +89,6 @@ _IN_COURSE = re.compile(
 _UNDER = re.compile(r"\b(?:after|under|during|following|from) (?:[\w-]+ )?$")
 _ITS_ANAESTHETIC = re.compile(r" (?:an(?:a)?esthe\w+|induction|patients|courses?)\b")
 _OBTAINED = re.compile(r"\b(?:obtain|seek|buy|purchase)(?:ing|s|ed)? (?:[\w-]+ )?$")
-# Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
-_CRAVED = re.compile(
-    r"\b(?:craving|cravings|desire|urges?|withdrawal|abstinence|abstain\w*|abstinent|motivation to quit|quit|use|"
-    r"misuse|abuse|dependence|addiction)(?: (?:for|of|to|from|on|use|to use))? $"
-)
-_TAKEN = re.compile(
-    r"[ -](?:use|users?|dependen\w+|craving|cravings|addict\w*|misuse|abuse|consumption|seeking|self-administration|"
-    r"abstinence|intake)\b"
-)
 # These are only ever given with it, so that it is no other treatment.
 _WITH_THERAPY = frozenset({"psilocybin", "MDMA", "lysergide"})
 TREATING = KETAMINES | _WITH_THERAPY
@@ -108,7 +100,7 @@ _THERAPY = re.compile(
 _ATTACHED = re.compile(
     r"\b(?:between|after|following|with|by|from|in|on|receiving|received|who (?:take|took|use|used|get|"
     r"got|receive|are given)|"
-    r"under|using|during|given|to|for|of|post|"
+    r"under|using|during|given|to|for|of|post|favou?red|favou?ring|favou?rs|"
     r"administered|"
     r"taking|undergoing|treated with|via|through|when|once)"
     r"(?: (?:the|a|an|each|every|any|single|one|two|three|six|four|first|second|last|repeated|multiple|"
@@ -161,8 +153,11 @@ _OWN = re.compile(r" of (?:the |a )?(?:single |repeated |intravenous |iv |intran
 # `Patients with bipolar depression had antidepressant responses to ketamine`.
 _TO_IT = re.compile(r" (?:to|after|following|with) (?:the |a )?(?:single |repeated |intravenous |iv |oral |low-dose )*")
 _PATIENTS = re.compile(
-    r"\b(?:patients|participants|subjects|individuals|adults|adolescents|veterans|women)(?: with(?: [\w-]+){1,4})? $"
+    r"\b(?:patients|participants|subjects|individuals|adults|adolescents|veterans|women)(?: with(?: [\w-]+){1,4})?"
+    r"(?: (?:showed|had|exhibited|experienced|demonstrated|achieved|displayed))?(?: an?)?"
+    r"(?: (?:rapid|robust|significant|sustained|good|strong|clear|clinical|marked|favou?rable|positive|early))* $"
 )
+_RESPONSE = re.compile(r"\bresponses?$")
 _BY_TREATMENT = re.compile(
     r"\b(?:treatments?|therapy|administration|pre-?treatment|premedication|infusions?|augmentation|"
     r"monotherapy|injections?|doses?) (?:with|of)"
@@ -243,8 +238,7 @@ def _is_no_treatment(clause: Clause, drug: Mention) -> bool:
     plain = clause.plain
     if _DESIGN.match(plain, drug.end) or _OBTAINED.search(clause.before(drug.start, 40)):
         return True
-    is_craved = _CRAVED.search(clause.before(drug.start, 40)) or _TAKEN.match(plain, drug.end)
-    return bool(is_craved) and drug.concept.name not in TREATING
+    return is_consumed(plain, drug) and drug.concept.name not in TREATING
 
 
 def _is_setting(clause: Clause, drug: Mention, drugs: Sequence[Mention]) -> bool:
@@ -288,8 +282,9 @@ def _is_meanwhile(clause: Clause, drug: Mention) -> bool:
 
 def _is_whose(clause: Clause, drug: Mention, told: Span) -> bool:
     """Whether it is a drug's own effect that is told: `the results confirm an antidepressant effect of ketamine`."""
-    if _TO_IT.fullmatch(clause.plain, told.end, drug.start) and _PATIENTS.search(clause.before(told.start, 90)):
-        return True
+    is_to_it = _TO_IT.fullmatch(clause.plain, told.end, drug.start) is not None
+    if is_to_it and (_PATIENTS.search(clause.before(told.start, 120)) or _RESPONSE.search(clause.plain[: told.end])):
+        return _PATIENTS.search(clause.before(told.start, 120)) is not None or not _heavy(clause, told.start)
     return _OWN.fullmatch(clause.plain, told.end, drug.start) is not None and not _heavy(clause, told.start)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking import durations, free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
+from indexer.checking.frames import is_list_of_harms
 from indexer.checking.judging import by_words, judge
 from indexer.checking.library import Library
 from indexer.checking.references import without_references
@@ -48,6 +49,27 @@ _IN_WHOM = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(r"(?<=\w), (?:offering|providing|giving|bringing|delivering) [^,;.]*(?=[,;.]|$)")
+# What is thought of it, or done because of it, and is no part of what is claimed.
+_COMMENT = re.compile(
+    r"(?<=\w), (?:a fact (?:that|which)|which (?:worr(?:y|ies|ied)|surpris\w+|pleas\w+|annoy\w+|matters?|is why|"
+    r"may be why|explains? why|should (?:make|remind|give)|has (?:persuaded|led|prompted)|came as|is "
+    r"(?:good|bad|welcome) "
+    r"news)|so (?:tell|ask|do not|don't|let|please|be|clinics|clinicians|doctors|nurses|staff|we|you|plan|bring)\b) "
+    r"[^,;.]*(?=[,;.]|$)",
+    re.IGNORECASE,
+)
+# In what a drug was given, said where a claim that goes back to it has it from: `Ketamine as the anaesthetic for ECT
+# …. It lengthens seizures`.
+_SETTING = re.compile(
+    r"\b(?:as (?:an?|the) (?:\w+ )?an(?:a)?esthetic(?: (?:agent|for|in|during|before))*(?: (?:ect|electro\w+ \w+))?|"
+    r"(?:at|during|in|before|after|for) (?:(?:the|an?|elective|major|cardiac|spinal) )*(?:surger(?:y|ies)|operations?|"
+    r"c(?:a)?esare?an\w*(?: \w+)?|childbirth|labou?r|ect)|under (?:general )?an(?:a)?esthesia|"
+    r"(?:combined|together|along) with (?:\w+ ){0,2}?(?:psychotherapy|therapy|support|lithium|naltrexone))\b",
+    re.IGNORECASE,
+)
+# A context that an item of a list goes on: `Common side effects are`.
+_HEAD_OF_LIST = re.compile(r"\b(?:are|is|were|was|include|includes|included|can cause|may cause|causes?)$")
+_HARMS = "adverse events"
 _BOTH_WAYS = "other sentences of this record go the other way"
 
 
@@ -66,6 +88,8 @@ def read_statements(text: str) -> tuple[Statement, ...]:
     """What a text of a few sentences says; spans are into the text."""
     reading = of_text(text)
     said = statements(reading, 0, len(text))
+    if is_list_of_harms(reading.plain):  # `the commonest side effects are …`: it is said of each of them
+        said = tuple(one for one in said if one.outcome_name != _HARMS) or said
     over = durations.over_by(reading.plain)
     return said if over is None else tuple(_ending(one, reading, over.span) for one in said)
 
@@ -93,15 +117,17 @@ def asked_of(claim: Claim, library: Library) -> Asked:
 
 
 def _told(claim: Claim) -> str:
-    """The words of a claim, without references and without what only praises it: `…, offering help to many`."""
-    return _PRAISE.sub("", without_references(claim.text))
+    """The words of a claim, without references and without what only praises it or comments on it: `…, offering help to
+    many`, `…, which worries patients`."""
+    return _COMMENT.sub("", _PRAISE.sub("", without_references(claim.text)))
 
 
 def _with_figures(claim: Claim) -> str:
     """The words of a claim; one that gives no figure has those behind it in its sentence, for they are said of it too:
     `reduces anxiety` of `reduces anxiety and pain for up to one year`."""
     place = claim.sentence.find(claim.text)
-    text = "; ".join([_told(claim), *(_scope(claim, place) if place >= 0 else ())])
+    own = f"{claim.context} {_told(claim)}" if _HEAD_OF_LIST.search(claim.context) else _told(claim)
+    text = "; ".join([own, *(_scope(claim, place) if place >= 0 else ()), *_setting(claim)])
     if place < 0 or _FIGURE.search(plain(text)) or _OWN_TIME.search(plain(text)):
         return text
     behind = without_references(claim.sentence)[place + len(claim.text) :]
@@ -117,6 +143,12 @@ def _scope(claim: Claim, place: int) -> Iterator[str]:
         yield opening["scope"]
     end = place + len(claim.text)
     yield from (one.group() for one in _IN_WHOM.finditer(claim.sentence) if not place <= one.start() < end)
+
+
+def _setting(claim: Claim) -> Iterator[str]:
+    """In what the drug was given that a claim has from the sentence before."""
+    if claim.context and claim.context not in claim.sentence:
+        yield from (one.group() for one in _SETTING.finditer(claim.context))
 
 
 def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence | None:

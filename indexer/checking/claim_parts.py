@@ -11,7 +11,7 @@ Imports `vocabulary` and `values` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
 from indexer.checking.values import Direction, Quantity, Slot, Span, Statement
@@ -45,7 +45,12 @@ _CHECKABLE = re.compile(
     r"|faster|slower|longer|shorter|significant(?:ly)?|anti\w+ effects?|support(?:s|ed)? the use|rises? in|drops? "
     r"in|declin\w+|diminish\w*|fad(?:e|es|ed)|wan(?:e|es|ed)|wears? off|persist\w*"
     r"|experience[sd]?|mortality|death|damage[sd]?|toxic\w*"
-    r"|outcomes)\b|\d ?%|\b\d+ percent|\bp ?[<=]"
+    r"|outcomes|beat(?:s|en)?|cuts?|c[ao]mes? out (?:ahead|on top)|surpass\w*|exceed\w*|match(?:es|ed)|blunt(?:s|ed)?"
+    r"|weaken\w*|weaker|stronger|strengthen\w*|dampen\w*|quiet(?:s|ed|ens?|ened)|calm(?:s|ed)|wip(?:es?|ed) out"
+    r"|(?:un)?common|rare|rarely|frequent|(?:more|less) (?:often|rarely|frequently|commonly)|peak(?:s|ed)?|gone"
+    r"|shrinks?|shrank|swells?|climb(?:s|ed)|falls?|fell|rises?|rose|spik(?:es|ed)|doubl(?:es?|ed)|halv(?:es?|ed)"
+    r"|pass(?:es|ed)? into|do(?:es)? (?:nothing|well|better|badly)|(?:no|little|any) influence|influenc(?:es|ed)"
+    r"|holds? for|stay(?:s|ed)? well)\b|\d ?%|\b\d+ percent|\bp ?[<=]"
 )
 # Aims, and questions put indirectly, say nothing of what happens, though they name an outcome.
 _AIM = re.compile(
@@ -85,7 +90,8 @@ _BORDER = re.compile(
     rf"|,? (?:and|or|but)(?: also| then| even| thus)? "
     rf"(?=(?:can |may |will |might |could |does not |do not |did not |cannot )?(?:\w+ly )?{_VERB}\b)"
     rf"|, (?=(?:\w+ly )?(?:prevents|reduces|increases|improves|ensures|promotes|lowers|raises|relieves|eliminates|"
-    rf"enhances|boosts|cures|protects|restores|alleviates|eases|lifts|blocks|causes|stimulates|treats|reverses|strengthens|"
+    rf"enhances|boosts|cures|protects|restores|alleviates|eases|lifts|blocks|causes|stimulates|treats|"
+    rf"reverses|strengthens|"
     rf"accelerates)\b)"
     rf"|(?P<noun>,? (?:and|but|plus|as well as) "
     rf"(?=(?:an? |the |some )?(?:[\w-]+ ){{0,2}}?{_NOUN} (?:in|of|for|from|that)\b))"
@@ -93,6 +99,12 @@ _BORDER = re.compile(
     rf"|, (?=(?:providing|offering|giving|bringing|delivering) [^,;.]*\b(?:than|relief|faster|better|longer|fewer|less|"
     rf"more|lower|higher|safe\w*|remission|improv\w+|reduc\w+)\b)"
     rf"|, and (?=(?:it|they|this|these|the|its|their|patients|people|some|most|many|\w*ketamine)\b)"
+    rf"|, and (?=(?:(?:more than|about|around|nearly|almost|over|up to|roughly|some) )?(?:half|(?:one|two|three|a)[- ]"
+    rf"(?:thirds?|quarters?|fifths?)|\d+(?:\.\d+)? ?(?:%|percent|per cent))\b)"
+    rf"|, and (?=(?:an?|part|giving|taking|adding|combining|that|those|all|no|response|relapse|repeated|oral)\b"
+    rf"(?: [\w-]+){{0,7}} (?:is|are|was|were|has|have|had|can|may|might|could|does|do|did|will|appears?|"
+    rf"seems?|remains?|"
+    rf"lasts?|lasted)\b)"
 )
 # What stands before `and` or `but` where adjectives are joined, not statements: `a small but lasting effect`.
 _OPEN = re.compile(r"\ban?(?: [\w-]+){1,2}[_ ,]*$")
@@ -113,12 +125,22 @@ _EXAMPLES = re.compile(r"\b(?:such as|including|like|e\.g\.,?|for example,?|name
 
 def is_checkable(plainly: str) -> bool:
     """Whether a stretch of plain text says something that a study could have found, not only aims at it."""
-    if _CHECKABLE.search(plainly) is None:
-        return False
-    said = _ASKED.sub(
+    return _CHECKABLE.search(plainly) is not None and _CHECKABLE.search(_said(plainly)) is not None
+
+
+def is_told(plainly: str, told: Iterable[Statement], at: int) -> bool:
+    """Whether one of the statements that were read in a text says which way something goes (`did not beat`), outside
+    aims and questions put indirectly. Spans of `told` count the text from `at`."""
+    directed = [one for one in told if _is_directed(one)]
+    said = _said(plainly) if directed else ""
+    return any(said[word.start - at : word.end - at].strip() for one in directed for word in one.direction_words)
+
+
+def _said(plainly: str) -> str:
+    """Plain text with its aims and indirect questions blanked, letter by letter."""
+    return _ASKED.sub(
         _blanks, _AIM.sub(lambda one: one.group() if one["before"] in _HAPPENING else _blanks(one), plainly)
     )
-    return _CHECKABLE.search(said) is not None
 
 
 def _outside_brackets(plainly: str) -> str:

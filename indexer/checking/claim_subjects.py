@@ -3,7 +3,7 @@
 `It`, `these effects`, `this action` go back to what was said last; `some patients experience dizziness` speaks of the
 treatment without naming it. A sentence of an illness (`patients with this form of depression`) goes back to no drug.
 
-Imports `text`, `vocabulary` and `values` only.
+Imports `text`, `vocabulary`, `acted_on`, `agents` and `values`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from indexer.checking.acted_on import is_consumed
+from indexer.checking.agents import TREATING
 from indexer.checking.values import Block, NotCheckable, Passage, Slot, Span
 from indexer.text import plain
 from indexer.vocabulary.concepts import Kind, Mention, mentions
@@ -49,13 +51,19 @@ _PRONOUN = re.compile(
     r"known|estimated|recommended|vital|necessary|critical|noted|understandable|common for|takes a)\b)"
     r"|(?:its|their)\b"
     r"|(?:this|that|these|those) (?:\w+ly )?" + _AUXILIARY + r"\b"
-    r"|this (?:\w+ly )?(?!is\b)\w{3,}s\b(?! (?:is|are|was|were|can|may|has)\b))"
+    r"|this (?:\w+ly )?(?!is\b)\w{3,}s\b(?! (?:is|are|was|were|can|may|has)\b)"
+    r"|(?:those|people|patients|adults|women|men|responders) (?:who (?:\w+ ){1,3})?on (?:it|them)\b)"
 )  # fmt: skip
 # What only a treatment has: said of one where no other subject is named.
 _TREATED = re.compile(
     r"\b(?:side[- ]effects?|adverse (?:effects?|events?|reactions?)|treatments?|sessions?|infusions?|doses?|dosing"
     r"|injections?|therapy|"
     r"lozenges?|nasal sprays?|administ\w+|relief|response rates?|onset of (?:action|effects?)|"
+    r"the (?:\w+ )?(?:sprays?|drips?|drugs?|medicines?|gas|brew|trip)|both (?:drugs|forms|medicines|sprays?)|"
+    r"(?:the|better|stronger|weaker|poorer|worse|greater) (?:antidepressant )?response|"
+    r"(?:patients?|people|those|adults|women|men)\b[^,;]{0,80}? (?:responds?|relapsed?|do (?:well|better|"
+    r"badly)|stay well"
+    r"|remit)|"
     r"risks? of (?:misuse|abuse|addiction|dependence|dissociation)|experienc\w+ (?:\w+ ){0,3}(?:dissociat|nausea"
     r"|dizz|sedat|halluc))|\d ?% of|"
     r"\b(?:trials?|stud(?:y|ies)|meta-analys[ie]s|reviews?|researchers) (?:\w+ ){0,3}(?:found|show|suggest|report"
@@ -69,7 +77,13 @@ _OF_ILLNESS = re.compile(
     r"|given))[^,]{0,60}? "
     r"(?:experience|have|suffer|feel|face|struggle|live|present)\b"
 )
+_OTHER = re.compile(r"^(?:Other|Further|More|The other|Some other) ")
 _REACH = 12
+# Outcomes that a treatment has and an illness does not: what begins with one speaks of the treatment.
+_OF_TREATMENT = frozenset(
+    ("dissociation", "adverse events", "abuse liability", "haemodynamics", "psychedelic experience", "tolerance")
+)
+_EARLY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +102,14 @@ class Sentence:
 
     @property
     def drugs(self) -> tuple[Mention, ...]:
-        """The drugs that it names, controls such as placebo left out."""
-        return tuple(one for one in self.of(Kind.DRUG) if one.concept.name not in _CONTROLS)
+        """The drugs that it names, without controls such as placebo and without what people take or crave."""
+        named = (one for one in self.of(Kind.DRUG) if one.concept.name not in _CONTROLS)
+        return tuple(one for one in named if one.concept.name in TREATING or not is_consumed(self.plain, one))
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the head of a list: `Common side effects are:`."""
+        return self.text.rstrip().endswith(":")
 
     @property
     def is_of_illness(self) -> bool:
@@ -111,10 +131,12 @@ def sentence_of(passage: Passage, start: int, end: int) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a sentence takes its subject from: words of the draft, and the drugs that they name."""
+    """What a sentence takes its subject from: words of the draft, and the drugs that they name; `leads` says that they
+    are the head of a list, of which the sentence is an item (`Common side effects are:`)."""
 
     text: str
     subject: tuple[Slot, ...]
+    leads: bool = False
 
 
 @dataclass(slots=True)
@@ -125,11 +147,14 @@ class Thread:
     _number: int = 0
     _section: int = 0
     _last: Sentence | None = None
+    _lead: Sentence | None = None
 
     def add(self, sentence: Sentence, reason: NotCheckable | None, *, heads: bool) -> None:
         """Remember a sentence; `heads` says that it is a heading, with which a section begins."""
         self._number += 1
         self._section += heads
+        if sentence.passage.block is not Block.ITEM:
+            self._lead = sentence if sentence.leads and not heads else None
         if reason not in (NotCheckable.PROMOTION, NotCheckable.FURNITURE, NotCheckable.QUESTION) and not heads:
             self._last = sentence
             if any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs):
@@ -140,17 +165,25 @@ class Thread:
         """Where a sentence that needs one has its subject; None if it names its own, or speaks of something else."""
         if _is_own(sentence) or not self._named or sentence.is_of_illness:
             return None
+        if self._lead is not None and sentence.passage.block is Block.ITEM:
+            head = _OTHER.sub("", self._lead.text.rstrip(": "))
+            return Context(head, slots(about(self._lead), 0) or slots(about(self._chosen(sentence)), 0), leads=True)
         if _PRONOUN.match(sentence.plain):
             return self._before(sentence)
         if not is_of_others(sentence.plain) and (
-            sentence.passage.block is Block.ITEM or _TREATED.search(sentence.plain)
+            sentence.passage.block is Block.ITEM or _TREATED.search(sentence.plain) or _begins_with_harm(sentence)
         ):
-            chosen = max(
-                self._named,
-                key=lambda one: (one[2].passage is sentence.passage, one[1] == self._section, one[3], one[0]),
-            )
-            return Context(chosen[2].text, slots(about(chosen[2]), 0))
+            chosen = self._chosen(sentence)
+            return Context(chosen.text, slots(about(chosen), 0))
         return None
+
+    def _chosen(self, sentence: Sentence) -> Sentence:
+        """Of those that named a drug the one that `sentence` is likeliest to go on from."""
+        _, _, chosen, _ = max(
+            self._named,
+            key=lambda one: (one[2].passage is sentence.passage, one[1] == self._section, one[3], one[0]),
+        )
+        return chosen
 
     def _before(self, sentence: Sentence) -> Context:
         """For a pronoun: from the last sentence that named a drug to the one before, if they are neighbours."""
@@ -176,12 +209,22 @@ def _is_own(sentence: Sentence) -> bool:
     )
 
 
+def _begins_with_harm(sentence: Sentence) -> bool:
+    """Whether a sentence that names no illness begins with what only a treatment does (`dissociation peaks …`)."""
+    first = next(iter(sentence.of(Kind.OUTCOME)), None)
+    if first is None or first.start > _EARLY or sentence.of(Kind.CONDITION):
+        return False
+    return not _OF_TREATMENT.isdisjoint((first.concept.name, *first.concept.broader))
+
+
 def about(sentence: Sentence, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """The drugs that a stretch of a sentence is about, without those that they are compared with."""
     stop = len(sentence.plain) if end is None else end
     here = [one for one in sentence.drugs if start <= one.start < stop]
     against = compared(sentence, start, stop)
-    return tuple(one for one in here if one not in against) or tuple(here[:1])
+    own = [one for one in here if one not in against] or here[:1]
+    # What is given for comparison is hardly ever meant beside another drug: `midazolam as a stand-in, ketamine …`.
+    return tuple(one for one in own if _COMPARATORS.isdisjoint(one.concept.broader)) or tuple(own)
 
 
 def compared(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:

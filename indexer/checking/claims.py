@@ -21,6 +21,7 @@ from indexer.checking import claim_parts, not_claims
 from indexer.checking.associations import associations
 from indexer.checking.claim_subjects import Context, Sentence, Thread, about, compared, is_of_others, sentence_of, slots
 from indexer.checking.draft_passage import Lines
+from indexer.checking.named_outcomes import GENERAL
 from indexer.checking.statements import certainty_of
 from indexer.checking.values import Block, Claim, Direction, Draft, NotCheckable, Slot, Statement, Unchecked
 from indexer.text import sentences
@@ -80,7 +81,8 @@ def _judged(sentence: Sentence, context: Context | None, read: Read) -> tuple[No
     """The claims of a sentence, or the reason that it has none."""
     if sentence.passage.block is Block.FURNITURE:
         return NotCheckable.FURNITURE, []
-    if _is_head(sentence):
+    is_item = context is not None and context.leads and bool(sentence.of(Kind.OUTCOME))
+    if _is_head(sentence) and not is_item:
         return _of_head(sentence, read)
     source = f"{context.text} {sentence.text}" if context else sentence.text
     at = len(source) - len(sentence.text)
@@ -90,9 +92,10 @@ def _judged(sentence: Sentence, context: Context | None, read: Read) -> tuple[No
         return reason, []
     if not context and not sentence.named and not sentence.names_class and not _MEDICAL.search(sentence.plain):
         return NotCheckable.OFF_TOPIC, []
-    if not _states(sentence, told, context, at):
-        return NotCheckable.NO_STATEMENT, []
-    return None, list(_parts(sentence, told, context, at, read))
+    directed = any(one.direction is not Direction.UNKNOWN for one in told)
+    # The head of a list says nothing by itself, and what is listed nothing without it.
+    states = directed if is_item or sentence.leads else _states(sentence, told, context, at)
+    return (None, list(_parts(sentence, told, context, at, read))) if states else (NotCheckable.NO_STATEMENT, [])
 
 
 def _is_head(sentence: Sentence) -> bool:
@@ -118,7 +121,7 @@ def _of_head(sentence: Sentence, read: Read) -> tuple[NotCheckable | None, list[
 def _states(sentence: Sentence, told: Sequence[Statement], context: Context | None, at: int) -> bool:
     """Whether a sentence says something checkable of a drug or treatment, or of an illness which way something goes."""
     if not claim_parts.is_checkable(sentence.plain):
-        return False
+        return bool(sentence.drugs) and claim_parts.is_told(sentence.plain, told, at)
     if sentence.drugs or context:
         return True
     directed = [one for one in told if one.direction is not Direction.UNKNOWN]
@@ -143,7 +146,8 @@ def _parts(
         subject = own or subject
         here = claim_parts.within(told, start + at, end + at) or _read_alone(sentence, start, end, at, read)
         for left, right, statement in _pieces(sentence, start, end, here, at):
-            drugs = () if others else statement.interventions or subject or slots(about(sentence), at)
+            told_here = tuple(one for one in statement.interventions if not subject or one.span.start >= at)
+            drugs = () if others else told_here or subject or slots(about(sentence), at)
             yield _trimmed(sentence, left, right, replace(statement, interventions=drugs))
 
 
@@ -160,11 +164,17 @@ def _pieces(
     if len(listed) > 1:
         base = _bare(sentence, start, end, at)
         found = []
+        # `In people with cancer, … anxiety and depression`: what stands before the list is said of all of it.
+        shared = listed[0][2][:-1]
         for left, right, named in listed:
             own = [one for one in told if one.outcome and _is_of(one.outcome, named, at)]
+            whole = (*(one for one in shared if one not in named), *named)
             # An illness that is said to get better or worse is the outcome, and not who was treated.
             directed = next((one for one in own if one.direction is not Direction.UNKNOWN), None)
-            statement = directed or replace(own[0] if own else base, conditions=slots(named, at))
+            in_whom = [
+                one for one in whole if not (own and one.concept.name in GENERAL and _is_its_name(own[0], one, at))
+            ]
+            statement = directed or replace(own[0] if own else base, conditions=slots(in_whom, at))
             found.append((left, right, statement))
         others = [one for one in told if one.outcome and not _is_of(one.outcome, illnesses, at)]
         if not others:
@@ -173,6 +183,11 @@ def _pieces(
     return claim_parts.outcome_parts(sentence.plain, start, end, stated, at) or [
         (start, end, _bare(sentence, start, end, at))
     ]
+
+
+def _is_its_name(statement: Statement, illness: Mention, at: int) -> bool:
+    """Whether the outcome of a statement is named by the name of an illness: the anxiety of `relief from anxiety`."""
+    return statement.outcome is not None and _is_of(statement.outcome, (illness,), at)
 
 
 def _is_of(outcome: Slot, illnesses: Sequence[Mention], at: int) -> bool:

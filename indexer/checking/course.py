@@ -16,6 +16,7 @@ from indexer.checking import course_words as told
 from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
 from indexer.checking.denials import denied
+from indexer.checking.frames import framed, listed
 from indexer.checking.joins import CHANGING, EFFECTIVE, brought_into, is_said_of, leads_to
 from indexer.checking.no_difference import is_of_others, undivided
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
@@ -37,6 +38,7 @@ _LEADING = ("led to ", "leads to ", "lead to ", "leading to ")
 """Before `lower rates`, which is then no verb."""
 _FOR_DOING = re.compile(r"\b(?:in|for|at|of|on|aimed at) (?:\w+ly )?$")
 
+_DENIALS = frozenset({"no", "not"})
 # What merely says that there was something: `a reduction … was observed`.
 _STATING = frozenset({"holds", "occurs"})
 
@@ -63,7 +65,7 @@ def _course(clause: Clause, outcome: Slot) -> Course:
         went = Direction.LOWER if denied(plain, clause.start, span.start) else Direction.HIGHER
         return went, (Span(stated.start(1), span.end),)
     cues = [one for one in clause.cues if not (clause.word(one) in told.DEGREES and _is_alternative(clause, one))]
-    ahead = [one for one in cues if one.end <= span.start and leads_to(clause, one, span)]
+    ahead = [one for one in cues if _is_ahead(clause, one, span)]
     behind = [one for one in cues if one.start >= span.end and is_said_of(clause, span, one)]
     inner = next(
         (one for one in cues if span.start <= one.start and one.end <= span.end and not _is_name(clause, outcome, one)),
@@ -72,11 +74,41 @@ def _course(clause: Clause, outcome: Slot) -> Course:
     if not outcome.value.startswith(EFFECT_OF) and _is_directed(clause, span, inner):
         return _of_directed(clause, outcome, [*ahead[-1:], *behind[:1]])
     first, then = inner or (ahead[-1] if ahead else None), _telling(behind)
+    if (whole := _by_clause(clause, outcome)) is not None:
+        return whole
+    told_of = _joined(clause, outcome, _left_alone(clause, span) or first or _around(clause, span), then)
+    if told_of[0] is Direction.UNKNOWN and (form := listed(clause, outcome)) is not None:
+        return _by_form(clause, outcome, *form)
+    return told_of
+
+
+def _by_clause(clause: Clause, outcome: Slot) -> Course | None:
+    """What a clause as a whole says of an outcome: that nobody had it, that it did not differ, or what its form is."""
     if none := _of_none(clause, outcome):
         return Direction.NONE, (Span(*none.span()),)
-    if alike := undivided(clause, span):
+    if alike := undivided(clause, outcome.span):
         return Direction.NONE, (alike,)
-    return _joined(clause, outcome, _left_alone(clause, span) or first or _around(clause, span), then)
+    form = framed(clause, outcome)
+    return None if form is None else _by_form(clause, outcome, *form)
+
+
+def _is_ahead(clause: Clause, cue: Cue, outcome: Span) -> bool:
+    """Whether an outcome is the object of a word of direction before it, or begins in it: `lower risk of relapse`."""
+    if cue.start < outcome.start < cue.end < outcome.end:
+        return True
+    return cue.end <= outcome.start and leads_to(clause, cue, outcome)
+
+
+def _by_form(clause: Clause, outcome: Slot, cue: Cue, words: Span) -> Course:
+    """What the form of a clause says of an outcome; unknown where that is told of everybody or of the controls."""
+    if cue.meaning == "same":
+        return Direction.NONE, (words,)
+    is_beside = _COMPARING.search(clause.plain, clause.start, clause.end) is not None or "favo" in clause.word(cue)
+    if _includes_none(clause) or (_is_circumstance(clause, cue, outcome.span) and not is_beside):
+        return _UNREAD
+    if cue.meaning == "occurs":
+        return (Direction.HIGHER if directions.is_harm(outcome.value) else Direction.UNKNOWN), (words,)
+    return as_said(clause.plain, cue, outcome), (words,)
 
 
 def _of_users(clause: Clause) -> str:
@@ -262,7 +294,7 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
         denial = None  # `the absence of anxiety was more frequent`
     if cue.meaning == "same":  # `not non-inferior` is no finding of no difference
         return (Direction.UNKNOWN if denial else Direction.NONE), words
-    went = as_said(plain, cue, outcome)
+    went = as_said(plain, cue, outcome, is_denied=denial is not None)
     if cue.end <= outcome.span.start and (low := told.LOW_BEFORE.search(plain, cue.end, outcome.span.start)):
         # `Causes low blood pressure`, `produced negligible changes in mood`.
         is_lower = low["low"] == "low" and went is Direction.HIGHER and clause.word(cue) in told.BRINGING
@@ -350,8 +382,9 @@ def _includes_none(clause: Clause) -> bool:
     return False
 
 
-def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
-    """The direction that a word gives to an outcome that it is said of, before anything denies it."""
+def as_said(plain: str, cue: Cue, outcome: Slot, *, is_denied: bool = False) -> Direction:
+    """The direction that a word gives to an outcome that it is said of, before anything denies it; `is_denied` tells
+    that something does, so that a `no` or `not` beside it is read already."""
     good = directions.good_side(outcome.value)
     is_harm = directions.is_harm(outcome.value)
     is_kept = good == "higher" and plain.startswith("spar", cue.start)  # `spares opioids`, but `spares memory`
@@ -364,7 +397,7 @@ def as_said(plain: str, cue: Cue, outcome: Slot) -> Direction:
             return Direction.HIGHER if outcome.value in _HAD else Direction.UNKNOWN
         case "delays":
             return Direction.LOWER if outcome.value == "relapse" else Direction.UNKNOWN
-        case _ if _is_seldom(plain, cue):
+        case _ if _is_seldom(plain, cue, but_denial=is_denied):
             return Direction.UNKNOWN
         case _:
             is_lack = good == "higher" and told.LACK.search(plain, outcome.span.start, outcome.span.end)
@@ -397,9 +430,10 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
     return OPPOSITE[went] if is_lack or is_wait or is_free else went
 
 
-def _is_seldom(plain: str, cue: Cue) -> bool:
+def _is_seldom(plain: str, cue: Cue, *, but_denial: bool) -> bool:
     near = plain[max(0, cue.start - 30) : cue.start], plain[cue.end : cue.end + 40]
-    return any(told.SELDOM.search(one) for one in near)
+    said = [one.group() for text in near for one in told.SELDOM.finditer(text)]
+    return any(not (but_denial and one in _DENIALS) for one in said)
 
 
 def _towards(good: str, *, better: bool) -> Direction:
@@ -426,7 +460,10 @@ def _of_directed(clause: Clause, outcome: Slot, near: Sequence[Cue]) -> Course:
     if unseen := _unseen(clause, span.end):
         return unseen[0], (*words, *unseen[1])
     stated = any(
-        cue.meaning in ("higher", "better", "holds") or clause.word(cue).endswith("associated with") for cue in near
+        cue.meaning in ("higher", "better", "holds")
+        or clause.word(cue) in told.SEEN
+        or clause.word(cue).endswith("associated with")
+        for cue in near
     )
     if not stated or _is_circumstance(clause, Cue("", span.start, span.end), span):
         return Direction.UNKNOWN, words

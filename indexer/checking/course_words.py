@@ -96,7 +96,8 @@ POPULATION_BEFORE = re.compile(
     r"mothers|men|veterans|mice|rats|animals|cohort|sample|populations?|users|volunteers|inpatients|outpatients|cases?)"
     r"(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|experienced|reported|were|are)|"
     r"suffering from|presenting with|exhibiting|at(?: high| elevated| increased| imminent)? risk (?:of|for)|whose|in)"
-    r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|experienc|achiev|"
+    r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|experienc|achiev|report(?!ing)|rated|required|"
+    r"consumed|developed|demonstrat|exhibited|displayed|needed|used(?! to)|scored|"
     r"(?:is|are|was|were|can|may|had|has|have)\b)[\w%-]+){0,6}"
     r"[ ,]*$"
 )
@@ -194,7 +195,9 @@ MODERATED = re.compile(
     r"(?:comparable|similar|equal|equivalent|same) (?:to|as|with) (?:those|that|what|previous\w*|reported|"
     r"published|earlier|"
     r"other)\b|biomarkers?|covar\w+|"
-    r"interactions? (?:between|of)|(?<!first )responders|remitters|"
+    r"interactions? (?:between|of)|(?<!first )(?<!proportion of )(?<!proportions of )(?<!percentage of "
+    r")(?<!number of )(?<!rate of )(?<!rates of )"
+    r"responders|remitters|"
     r"(?:go|goes|went|going) (?:along |together |hand in hand )?with|"
     r"(?:grow|build|strengthen|deepen)(?:s|ed|ing)?(?: up)? with (?:\w+ ){0,3}?(?:doses?|infusions?|"
     r"sessions?|treatments?)|"
@@ -244,7 +247,7 @@ GIVEN_BEFORE = re.compile(
 )
 ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
-    r"provid\w*|"
+    r"provid\w*|leads?|led|result\w*|caus(?:es?|ed)|"
     r"report\w*|reveal\w*|observ\w*|establish\w*|maintain\w*|associated|proven|proved|exert\w*|possess\w*|produc\w*|"
     r"occur\w*|translat\w*|is|are|was|were|offer\w*|yield\w*|achiev\w*|persist\w*|continu\w*|remain\w*|"
     r"lasted|induc\w*|elicit\w*|experienc\w*|brings?|"
@@ -470,6 +473,12 @@ IS_SAFE = re.compile(
     r"(?:safe|safely|tolerable|(?:well[- ])?tolerated)|(?:good|favou?rable|acceptable|excellent|adequate)"
     r"(?: [\w-]+){0,2} (?:safety|tolerability))$"
 )
+SEEN = _set(
+    "was observed|were observed|was seen|were seen|was reported|were reported|was noted|were noted|was found|"
+    "were found",
+    "|",
+)
+"""Words by which an outcome that says its own direction (`antidepressant effect`) is said to have been there."""
 SELDOM = re.compile(r"\b(?:less|rare|rarely|infrequent\w*|seldom|only|few|no|not|mild|transient)\b")
 
 

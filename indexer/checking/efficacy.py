@@ -27,6 +27,8 @@ _SAYS = EFFECTIVE | {
      "as effective as", "did not separate from", "held its own against", "held their own against",
      "hold their own against", "holds its own against", "less efficacious", "no advantage over", "no benefit over",
      "no different from", "non-inferiority", "noninferiority", "on a par with", "on par with",
+     "comparable effectiveness to", "comparable efficacy to", "equivalent efficacy to",
+     "similar effectiveness to", "similar efficacy as", "similar efficacy to",
      "separate from placebo", "separated from placebo", "separates from placebo", "work as well as",
      "work no better than", "worked as well as",
 }  # fmt: skip

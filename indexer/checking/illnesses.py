@@ -107,6 +107,7 @@ _HOW_MUCH_OF = re.compile(
     r"proportion of \w+ with) "
     r"(?:of |for )?(?:the |a |new-onset )?$"
 )
+_FROM = " from"
 _LISTED_SUBJECTS = re.compile(
     r"[ ,]*,(?:[ ,]| and\b| or\b| symptoms?\b| scores?\b| levels?\b)*(?: (?:was|were|has|had|have|both|"
     r"all|also|\w+ly))* "
@@ -163,7 +164,8 @@ def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequenc
         between = _BESIDE.sub("", between)
         if WORKS_IN.match(between) or _WORKS_FOR.match(between):
             return True
-    if cue.meaning in CHANGING and _is_listed(clause, cue.end, condition.start):
+    freed = clause.word(cue).endswith(_FREEING) and clause.plain.startswith(_FROM, cue.end)
+    if cue.meaning in CHANGING and _is_listed(clause, cue.end + len(_FROM) * freed, condition.start):
         return True
     if clause.word(cue).endswith(_FREEING):
         between = between.removeprefix(" from")

@@ -73,6 +73,7 @@ _PARTICIPLE = re.compile(r"\w+ed")
 _WITH_IT = re.compile(r"\bwith (?:\w+ ){0,2}$")
 _SPACES = re.compile(r" {2,}")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
+_RESPOND = re.compile(r"respond(?:s|ed)?")
 _POSTOPERATIVE_DAY = re.compile(r"pods?\b(?: \d|$|[,;)])")
 _INTO_NEXT = re.compile(r"\b(?:of|with|for|by|to|from|in)(?: \w+ly)? $")
 # `No difference between ketamine and placebo in …`: the two compared part nothing.
@@ -134,6 +135,8 @@ def is_population(clause: Clause, outcome: Span) -> bool:
         return not ("responder" in named or named.endswith(" need"))
     if _POSTOPERATIVE_DAY.match(plain[outcome.start : outcome.end + 2]):
         return True
+    if _RESPOND.fullmatch(plain, outcome.start, outcome.end):
+        return False  # `people with bipolar depression respond`
     before = clause.before(outcome.start, 90)
     is_reached = told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before) or told.NO_CASE.search(before)
     if is_reached or brought_into(before, 0, len(before)):
@@ -145,9 +148,19 @@ def is_population(clause: Clause, outcome: Span) -> bool:
         is_heed
         or told.ASIDE_BEFORE.search(before)
         or (told.TOPIC_BEFORE.search(before) and not any(cue.end <= outcome.start for cue in clause.cues))
-        or told.POPULATION_BEFORE.search(before)
+        or _is_whom(clause, outcome, before)
         or told.POPULATION_AFTER.match(plain[outcome.end : outcome.end + 24])
     )
+
+
+def _is_whom(clause: Clause, outcome: Span, before: str) -> bool:
+    """Whether what stands before an outcome makes it a part of who was studied: `people with`; but `in people with
+    cancer, psilocybin brought relief from` says something of it."""
+    whom = told.POPULATION_BEFORE.search(before)
+    if whom is None:
+        return False
+    comma = before.rfind(", ", whom.start())
+    return comma < 0 or not any(outcome.start - len(before) + comma <= one.start < outcome.start for one in clause.cues)
 
 
 def brought_into(plain: str, start: int, place: int) -> re.Match[str] | None:

@@ -43,6 +43,8 @@ def judge(
     says_no_effect = claim.statement.direction is Direction.UNKNOWN
     if says_no_effect and line.kind.is_finding and (related := _associated(asked)):
         return _of_association(claim, asked, related, _Beside(evidence, appraisal, line))
+    if words is not None and not _is_of_its_drug(claim, asked, evidence, line):
+        return Judged(Bearing.UNDETERMINED, ("the sentence does not name the intervention",))
     over = durations.over_by(asked.plain) if line.kind.is_finding and words is None else None
     if over is None or directions.is_harm(claim.statement.outcome_name):
         return stance.judge(claim, asked, evidence, appraisal, line, words=words)
@@ -56,6 +58,17 @@ def judge(
         reasons = (*there.reasons, f"and that at {later}, when the claim says that it is over")
         return dataclasses.replace(there, bearing=Bearing.CONTRADICTS, reasons=reasons)
     return Judged(Bearing.UNDETERMINED, ("it does not say by when the effect was over",), there.mismatches)
+
+
+def _is_of_its_drug(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> bool:
+    """Whether a sentence or its title names the drug that a claim has from the sentence before; own words do not."""
+    given = {one.value for one in claim.statement.interventions}
+    if not given or not given.isdisjoint(one.concept.name for one in asked.drugs):
+        return True
+    places = ((0, evidence.title_end), (line.start, line.end))
+    return any(
+        one.concept.name in given and start <= one.start < end for one in evidence.drugs for start, end in places
+    )
 
 
 def by_words(claim: Claim, text: str, weights: Mapping[str, float] | None = None) -> free.Asked | None:

@@ -74,6 +74,7 @@ _GENERAL = frozenset(
         "prophylactically preventive preventative "
         "birth childbirth intact unchanged unaffected untouched unaltered unimpaired undisturbed stable stays stay "
         "stayed leaving "
+        "indeed itself crossover directly pooled analysis meta too fact "
         "started starting start begin begins began later soon early overall again down off"
     )
 )
@@ -89,8 +90,9 @@ _ANY_OPERATION = re.compile(
 )
 _NON_USERS = re.compile(r"\bnon-?users?\b|\bpeople who have never (?:taken|used|tried) (?:it|them|the drug)\b")
 _IZE = re.compile(r"(?<=[a-z]{3})(?P<before>i)[sz](?P<after>e[drs]?|ing|ations?|ers)$")
+_ANALYSES = re.compile(r"analyses$")
 _LATE_LIFE = re.compile(r"\blate[- ]life\b")
-_HEAD_TO_HEAD = re.compile(r"\bhead-to-head\b")
+_HEAD_TO_HEAD = re.compile(r"\bhead-to-head\b|\b(?:tested|compared|pitted|tried) (?:directly )?(?:against|with)\b")
 # These, too, are left to `restrictions`.
 _MICRODOSES = re.compile(r"\bmicro-?dos\w+")
 # Words for ages and sexes, which `restrictions` compares.
@@ -139,5 +141,7 @@ def unaccounted(rest: tuple[str, ...], evidence: Reading, start: int, end: int) 
 
 
 def _spellings(word: str) -> frozenset[str]:
-    """The stems of a word as the British and as the Americans spell it: `stabiliser`, `stabilizer`."""
+    """The stems of a word as the British and as the Americans spell it: `stabiliser`, `stabilizer`; and of `analyses`
+    that of `analysis`."""
+    word = _ANALYSES.sub("analysis", word)
     return frozenset(stem(_IZE.sub(rf"\g<before>{letter}\g<after>", word)) for letter in "sz") | {stem(word)}

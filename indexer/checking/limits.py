@@ -120,11 +120,24 @@ _AS_THEY_ARE = (
         r"since) it (?:also )?\w+s\b|\bcaused by\b"
     ),
     re.compile(r"\b(?:despite|regardless of|irrespective of|even with|even without)\b"),
+    re.compile(r"\bduring (?:the|an?) (?:procedure|operation)\b"),
     re.compile(r"\bgroup (?:therapy|sessions?|treatment)\b|^group [\w-]+|\bin (?:a group|groups)\b"),
     re.compile(r"\bchronic (?:ketamine|esketamine|psilocybin|mdma|lsd|administration|dosing)\b"),
     re.compile(r"\b(?:first and|first,? then|later and|before (?=anxiety|depress|pain|ptsd|mood|sleep|suicid))"),
     re.compile(r"\bearly (?=treatment|ketamine|esketamine|psilocybin|mdma|lsd|use|intervention)"),
 )
+COMMONEST = re.compile(
+    r"\b(?:most (?:common|frequent|prevalent)(?:ly)?|commonest|(?:common|frequent|usual|typical) (?:side|"
+    r"adverse|unwanted)[ -]"
+    r"(?:effects?|events?|reactions?))\b"
+)
+"""What a claim says of a harm that is among the most frequent."""
+_THE_ONE = re.compile(
+    r"(?<!of )(?<!among )(?<!of the )(?<!among the )\b(?:the |its |'s )?(?:single )?(?:most (?:common|"
+    r"frequent)(?:ly)?|commonest)(?: \w+){0,2} "
+    r"(?:side[- ]effect|adverse (?:event|effect|reaction))\b"
+)
+_COMMON = re.compile(r"\b(?:common(?:ly|est)?|frequent(?:ly)?|prevalent|often|usual(?:ly)?|typical(?:ly)?)\b")
 # Order and rhythm, which no sentence says in the same words of the same thing.
 _IN_ORDER = re.compile(
     r"\bat first\b|\b(?:first|second|third|last)(?=[ .,]*$)|\b(?:first|last) (?=reduc|lower|improv|"
@@ -217,6 +230,10 @@ def _in_support(asked: Reading, sentence: str) -> Iterator[str]:
             yield f"nothing is said of “{said.group()}”"
     if (share := _OF_PEOPLE.search(low)) and not _is_share(share["share"], sentence):
         yield f"that it is {share['share']} % of people is not said"
+    if COMMONEST.search(low) and not _COMMON.search(sentence):
+        yield "how common it is is not said"
+    if _THE_ONE.search(low) and not _THE_ONE.search(sentence):
+        yield "that it is the commonest of all is not said"
     if said := _IN_ORDER.search(low):
         yield f"what the claim says with “{said.group().strip()}” could not be read"
     if verb := _unread_verb(asked):

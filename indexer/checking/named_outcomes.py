@@ -21,7 +21,7 @@ from indexer.checking.values import Slot, Span
 from indexer.vocabulary.concepts import Kind, Mention, find, mentions
 
 # Illnesses whose bare name is but the word for their symptoms: `relieves depression` tells nothing of who was treated.
-_GENERAL = frozenset({"depression", "anxiety", "suicidality", "pain", "headache", "insomnia", "mania", "psychosis"})
+GENERAL = frozenset({"depression", "anxiety", "suicidality", "pain", "headache", "insomnia", "mania", "psychosis"})
 _HARMS = "adverse events"
 _LENGTH = "duration of effect"
 _FALLS = "falls"
@@ -43,6 +43,13 @@ _AND_MORE = re.compile(
     r"\b(?P<named>anti-?depress(?:ant|ive)),? (?:and|or|&|/|but also|but not)(?: the)? (?:[\w-]+ly )?(?:anti-?\w+|"
     r"anxiolytic|pro-?\w+|analgesic|"
     r"psychedelic|dissociative) (?:effects?|responses?|actions?|efficacy|properties|benefits?|activity)\b"
+)
+# `A greater proportion of patients responded to ketamine`; who `had not responded` before is somebody else.
+_RESPONDED = re.compile(
+    r"\b(?:(?:patients|participants|subjects|people|individuals|adults|adolescents|women|men|veterans|they)"
+    r"(?: with(?: (?!who\b|did\b|not\b)[\w-]+){1,4}?| (?:in|on|receiving|given|treated with)(?: (?!who\b|"
+    r"not\b)[\w-]+){1,8}?)?"
+    r"(?: \w+ly| also| often| can| may| do)?|likely to) (?P<verb>respond(?:ed|s)?)\b(?! (?:poorly|partially|less|only))"
 )
 # An organ is an outcome where something is said to harm it, and only there.
 _ORGAN = re.compile(
@@ -109,7 +116,7 @@ def named_conditions(reading: Reading, clause: Clause, outcomes: Sequence[Slot])
         if clause.plain.startswith("-like", one.end):
             continue  # `schizophrenia-like symptoms`
         is_outcome = any(slot.span.start < one.end and one.start < slot.span.end for slot in outcomes)
-        if not (is_outcome and one.concept.name in _GENERAL):
+        if not (is_outcome and one.concept.name in GENERAL):
             yield Slot(one.concept.name, Span(one.start, one.end))
 
 
@@ -166,6 +173,8 @@ def _otherwise(clause: Clause) -> Iterator[tuple[str, int, int]]:
     plain, start, end = clause.plain, clause.start, clause.end
     yield from ((_HARM_OF[one["organ"]], *one.span("organ")) for one in _ORGAN.finditer(plain, start, end))
     yield from (("depressive symptoms", *one.span("named")) for one in _AND_MORE.finditer(plain, start, end))
+    if "respond" in plain:
+        yield from (("antidepressant response", *one.span("verb")) for one in _RESPONDED.finditer(plain, start, end))
     yield from ((_HARMS, *one.span()) for one in _SAFE.finditer(plain, start, end))
 
 

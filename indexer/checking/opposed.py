@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from indexer.appraisal.reading import Reading
 from indexer.checking.figures import times
+from indexer.checking.limits import COMMONEST
 from indexer.checking.values import OPPOSITE, Claim, Direction, Statement
 from indexer.text import plain
 from indexer.vocabulary import directions
@@ -70,6 +71,8 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
         if told.direction in OPPOSITE and _HEALTHY.search(evidence.plain) and not _HEALTHY.search(whole):
             yield "those studied were healthy"
         return
+    if COMMONEST.search(f"{whole} {plain(asks.context)}") and told.direction in OPPOSITE:
+        yield "that it was less common than elsewhere does not say that it is not common"
     if _POSSIBLE.search(whole):
         yield "that it may happen to some is not denied by what happened on the whole"
     if told.direction in OPPOSITE and _CAUSES.search(whole) and not directions.is_harm(claim.outcome_name):

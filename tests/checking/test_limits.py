@@ -157,3 +157,30 @@ def test_what_quotes_a_sentence_adds_nothing_to_it() -> None:
     told = "Large trials show that ketamine reduces depressive symptoms."
     assert judged(told, trial(told)).bearing is SUPPORTS
     assert judged(told, FELL).bearing is UNDETERMINED
+
+
+COMMON = trial("The most common adverse events with ketamine were nausea and dizziness.")
+SEEN = trial("Nausea occurred in 4% of those who were given ketamine.")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Nausea is among the most common side effects of ketamine",
+        "Common side effects of ketamine include nausea",
+        "Nausea is one of the most common side effects of ketamine",
+    ],
+)
+def test_what_is_called_common_must_be_said_to_be(claim: str) -> None:
+    assert judged(claim, COMMON).bearing is SUPPORTS
+    assert judged(claim, SEEN).bearing is UNDETERMINED
+
+
+def test_an_operation_that_a_claim_speaks_of_must_be_told() -> None:
+    assert judged("Ketamine increases heart rate during the procedure", WORSE).bearing is UNDETERMINED
+
+
+def test_the_commonest_of_all_is_more_than_one_of_the_common() -> None:
+    first = trial("Nausea was the most common adverse event with ketamine.")
+    assert judged("The commonest side effect of ketamine is nausea", first).bearing is SUPPORTS
+    assert judged("The commonest side effect of ketamine is nausea", COMMON).bearing is UNDETERMINED

@@ -109,3 +109,9 @@ def test_what_healthy_people_had_denies_no_benefit_to_patients() -> None:
     dulled = trial("Ketamine impaired memory compared with placebo.", methods=methods, title=title)
     assert judged("Ketamine improves memory", dulled).bearing is UNDETERMINED
     assert judged("Ketamine improves memory in healthy volunteers", dulled).bearing is CONTRADICTS
+
+
+def test_less_of_a_harm_than_elsewhere_does_not_make_it_rare() -> None:
+    less = trial("Nausea was less common with ketamine than with placebo (12% vs 30%, p = 0.01).")
+    assert judged("Ketamine increases nausea", less).bearing is CONTRADICTS
+    assert judged("Nausea is among the most common side effects of ketamine", less).bearing is UNDETERMINED

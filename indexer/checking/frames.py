@@ -1,0 +1,215 @@
+"""Forms in which results are told with no word of direction beside the outcome.
+
+`There was no main effect of ketamine on pain`, `more patients achieved remission with ketamine`, `the difference in
+scores favoured ketamine`, `improvement was seen in mood`, `the most common adverse events were nausea and dizziness`:
+what is said of the outcome is said by the form of the whole clause. Each form is read by its own words and asks that
+nothing else (a change, another verb) stands between them and the outcome.
+
+Pure functions of text in plain writing. Imports `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.checking import course_words as told
+from indexer.checking.clauses import Clause
+from indexer.checking.denials import denied
+from indexer.checking.joins import CHANGING
+from indexer.checking.values import Slot, Span
+from indexer.vocabulary.directions import Cue
+
+_KIND = (
+    r"(?:(?:statistical(?:ly)?|significant(?:ly)?|main|clear|overall|treatment|group|drug|measurable|detectable|"
+    r"meaningful|robust|consistent|acute|lasting|marked|relevant|apparent|additional|adverse|negative|detrimental|"
+    r"deleterious|harmful|immediate|sustained|clinically|any|evident|such|specific|direct) ){0,4}"
+)
+_FOUND = r"(?:show|find|detect|reveal|demonstrate|have|exert|identify|observe|yield|produce|see|report)"
+# `No main effect of LSD on creativity`, `did not reveal effects of LSD on …`, `failed to show an effect on …`.
+_NO_EFFECT = re.compile(
+    rf"\b(?:no|without(?: any)?|(?:not|failed to|fails to|fail to|unable to) (?:\w+ly )?{_FOUND}(?: an?y?| the)?) "
+    rf"{_KIND}(?:effects?|impact|influence)(?: of (?:(?!on\b)[\w'.()-]+ ){{1,7}}?| )(?:up)?on "
+)
+_OVER = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|does|but|while|whereas|although|though|than|who|which|that|however|may|"
+    r"might|can|could|because|except)\b|[;:]"
+)
+_MOST_BETWEEN = 8
+_PEOPLE = (
+    r"(?:patients|participants|people|subjects|women|men|adults|adolescents|children|individuals|mothers|veterans|"
+    r"volunteers|inpatients|outpatients|those|cases|recipients|users)"
+)
+_SHARE = r"(?:proportions?|percentages?|numbers?|shares?|rates?|fractions?) of"
+_WAY = (
+    rf"(?P<way>more|fewer|(?:an? |the )?(?:\w+ly )?(?:higher|greater|larger|lower|smaller) {_SHARE})(?: \w+ly)?"
+    r"(?: \w+)?"
+)
+_REACHED = (
+    r"(?:achiev\w+|reach\w+|attain\w+|had|have|were in|was in|met(?: criteria for)?|experienc\w+|report\w+|develop\w+|"
+    r"show\w+|maintain\w+|suffer\w+|enter\w+|went into|go into)"
+)
+_A = (
+    r"(?:(?:an?|the|full|complete|sustained|clinical|any|further|new|their|symptomatic|partial|of|from|for|"
+    r"criteria) ){0,4}"
+)
+# `More patients in the ketamine group than in the placebo group achieved` remission.
+_MORE_HAD = re.compile(rf"\b{_WAY} {_PEOPLE}\b(?P<who>[^;:]{{0,110}}?) {_REACHED} {_A}$")
+# `Fewer patients on ketamine` relapsed.
+_MORE_DID = re.compile(rf"\b{_WAY} {_PEOPLE}\b(?P<who>[^;:]{{0,110}}?) (?:had |have )?$")
+# `People with bipolar depression also` respond.
+_WHO_DO = re.compile(
+    rf"(?:^|[.;,] )(?:(?:most|many|all|both) )?(?:[\w-]+ )?{_PEOPLE}(?: (?:with|who have)(?: [\w-]+){{1,5}}?)?"
+    r"(?: also| often| usually| typically| generally| can| may| do| \w+ly)? $"
+)
+# Remission `was achieved by more patients`.
+_BY_MORE = re.compile(
+    rf"(?: (?:rates?|criteria))? (?:was|were|is|are|has been) (?:\w+ly )?(?:achieved|reached|attained|reported|"
+    rf"experienced|seen|observed|met) (?:by|in) (?:\w+ly )?{_WAY} {_PEOPLE}\b"
+)
+# `The proportion of responders was higher`.
+_SHARE_BEFORE = re.compile(rf"\b{_SHARE} (?:(?:patients|participants|treatment|early) )?$")
+_WAS_MORE = re.compile(
+    r"(?: [\w%().-]+){0,8}? (?:was|were|is|are) (?:\w+ )?(?P<way>higher|greater|larger|lower|smaller)\b"
+)
+_LIKELIER = re.compile(rf"\b(?P<way>more|less) likely (?:than [^,;:]{{3,60}} )?to (?:{_REACHED} |be in |have )?{_A}$")
+_SMALLER = re.compile(r"fewer|lower|smaller|less")
+_VERB = re.compile(r"(?:relaps|remit|respond|recover)\w*")
+# `The difference in scores favoured ketamine over placebo`.
+_FAVOURED = re.compile(
+    r"\b(?:favou?r(?:ed|ing|s)|in favou?r of|to the advantage of) (?:the )?(?:\w+ ){0,2}?(?=[\w-]*(?:ketamine|"
+    r"psilocybin|mdma|lsd|ayahuasca|nitrous|treatment|active|intervention|ect\b))"
+)
+_COMPARED = re.compile(
+    r"\b(?:differences?|changes?|effects?|improvements?|reductions?|decreases?|comparisons?|results?|"
+    r"scores?|estimates?|"
+    r"smds?|mds?)\b"
+)
+_WAS_SIGNIFICANT = re.compile(r"\b(?:was|were|is)(?: \w+ly)?(?: significant)?\b,?")
+_SEEN = r"(?:seen|noted|observed|found|reported|recorded|documented|detected|evident|apparent)"
+# `Improvement was also seen in` mood.
+_SEEN_IN = re.compile(
+    r"\b(?P<noun>improvements?|reductions?|decreases?|declines?|increases?|elevations?|rises?|worsening|"
+    r"deteriorations?|"
+    rf"impairments?) (?:(?:was|were|has been|have been|is|are) )?(?:\w+ly |also )?{_SEEN} (?:in|for|on|across) "
+)
+_MEANING = (
+    (re.compile("improv"), "better"), (re.compile("wors|deterior|impair"), "worse"),
+    (re.compile("reduc|decr|decl"), "lower"), (re.compile("incr|elev|rise"), "higher"),
+)  # fmt: skip
+_EVENTS = (
+    r"(?:side[- ]effects?|adverse (?:events?|effects?|reactions?|drug reactions?)|(?:te)?aes?|complications?|"
+    r"treatment-emergent adverse events|complaints?)"
+)
+_COMMONEST = rf"(?:(?:most )?(?:common(?:ly)?|frequent(?:ly)?|prevalent)|commonest)(?: [\w-]+){{0,2}}? {_EVENTS}"
+# `The most common adverse events among patients on esketamine were` nausea and dizziness.
+_COMMON_ARE = re.compile(
+    rf"\b{_COMMONEST}\b(?P<whose>[^;:]{{0,90}}?)(?: (?:were|are|was|is|included?|includes|including|being)\b|:)"
+)
+_OTHER_EVENTS = re.compile(r"\b(?:leading|requiring|resulting|serious|severe|placebo|control|causing|prompting|not)\b")
+# Nausea and dizziness `are among the most common side effects`.
+_IS_COMMONEST = re.compile(
+    r"(?:,? (?:and|or)? ?[\w -]{3,30}){0,3} (?:is|are|was|were|remains?) (?:by far )?(?:among |one of |some of )?"
+    rf"(?:the |its |their )?{_COMMONEST}\b"
+)
+
+_COMMON_AMONG = re.compile(
+    rf"\b(?:is|are|was|were|remains?) (?:by far )?(?:among |one of |some of )?(?:the |its )?{_COMMONEST}\b"
+)
+
+
+def framed(clause: Clause, outcome: Slot) -> tuple[Cue, Span] | None:
+    """The word of direction that a form of a clause says of `outcome`, `same` where nothing happened, and the words
+    that say so; None if the clause has none of the forms."""
+    plain, span = clause.plain, outcome.span
+    for match in _NO_EFFECT.finditer(plain, clause.start, span.start):
+        if _is_open(clause, match.end(), span.start):
+            return Cue("same", *match.span()), Span(*match.span())
+    return _by_people(clause, span) or _by_test(clause, span)
+
+
+def _by_people(clause: Clause, span: Span) -> tuple[Cue, Span] | None:
+    """How many had it."""
+    plain = clause.plain
+    is_verb = _VERB.fullmatch(plain, span.start, span.end) is not None
+    before = plain[clause.start : span.start]
+    for pattern in (_MORE_DID,) if is_verb else (_MORE_HAD,):
+        match = pattern.search(before)
+        if match and not _is_turned(match["who"]):
+            return _told(clause, match, clause.start)
+    if is_verb and plain.startswith("respond", span.start) and _WHO_DO.search(before):
+        return Cue("higher", span.start, span.end), span
+    if match := _LIKELIER.search(before):
+        return _told(clause, match, clause.start)
+    if match := _BY_MORE.match(plain, span.end, clause.end):
+        return _told(clause, match, 0)
+    if _SHARE_BEFORE.search(before) and (match := _WAS_MORE.match(plain, span.end, clause.end)):
+        return _told(clause, match, 0)
+    return None
+
+
+def _is_turned(who: str) -> bool:
+    """Whether what stands between the people and what they had says of what kind they were, and not how treated."""
+    if re.search(r"\b(?:who|whose|that|which)\b", who):
+        return re.search(r"\bwho (?:received|got|took|were (?:given|treated|randomi\w+|assigned))\b", who) is None
+    return re.search(r"^ (?:with|without)\b|\b(?:responders|not|no|did|had|was|were)\b", who) is not None
+
+
+def _told(clause: Clause, match: re.Match[str], at: int) -> tuple[Cue, Span] | None:
+    start, end = match.start("way") + at, match.end("way") + at
+    if denied(clause.plain, clause.start, start):
+        return None
+    return Cue("lower" if _SMALLER.search(match["way"]) else "higher", start, end), Span(start, end)
+
+
+def _by_test(clause: Clause, span: Span) -> tuple[Cue, Span] | None:
+    """Whom a difference favoured, and in what a change was seen."""
+    plain = clause.plain
+    favoured = _FAVOURED.search(plain, span.end, clause.end)
+    if favoured and _COMPARED.search(plain, clause.start, favoured.start()):
+        between = _WAS_SIGNIFICANT.sub(" ", plain[span.end : favoured.start()], count=1)
+        if _OVER.search(between) is None and not denied(plain, clause.start, favoured.start()):
+            return Cue("better", *favoured.span()), Span(*favoured.span())
+    for match in _SEEN_IN.finditer(plain, clause.start, span.start):
+        if _is_open(clause, match.end(), span.start):
+            meaning = next(name for pattern, name in _MEANING if pattern.search(match["noun"]))
+            if denial := denied(plain, clause.start, match.start()):
+                return Cue("same", *match.span()), denial
+            return Cue(meaning, *match.span("noun")), Span(*match.span("noun"))
+    return None
+
+
+def listed(clause: Clause, outcome: Slot) -> tuple[Cue, Span] | None:
+    """The words by which an outcome is said to be among the most common harms; None if it is not."""
+    plain, span = clause.plain, outcome.span
+    if "common" not in plain and "frequent" not in plain and "prevalent" not in plain:
+        return None
+    match = _COMMON_ARE.search(plain, clause.start, span.start)
+    if match and not _OTHER_EVENTS.search(match.group()) and not _OVER.search(plain[match.end() : span.start]):
+        return Cue("occurs", *match.span()), Span(*match.span())
+    match = _IS_COMMONEST.match(plain, span.end, clause.end)
+    if match and not _OTHER_EVENTS.search(match.group()) and not denied(plain, clause.start, match.end()):
+        return Cue("occurs", *match.span()), Span(*match.span())
+    return None
+
+
+def is_list_of_harms(plainly: str) -> bool:
+    """Whether a stretch of plain text tells which harms are the common ones: they are what it is about."""
+    return _COMMON_ARE.search(plainly) is not None or _COMMON_AMONG.search(plainly) is not None
+
+
+def _is_open(clause: Clause, start: int, place: int) -> bool:
+    """Whether nothing stands between that could part the words of a form from the outcome at `place`."""
+    between = told.ASIDE.sub(" ", clause.plain[start:place])
+    if _OVER.search(between) or len(between.split()) > _MOST_BETWEEN:
+        return False
+    return not any(_is_change(clause, one) for one in _between(clause.cues, start, place))
+
+
+def _between(cues: Sequence[Cue], start: int, place: int) -> list[Cue]:
+    return [one for one in cues if start <= one.start and one.end <= place]
+
+
+def _is_change(clause: Clause, cue: Cue) -> bool:
+    is_name = any(name.start <= cue.start and cue.end <= name.end for name in clause.names)
+    return cue.meaning in CHANGING and not is_name
