@@ -26,6 +26,8 @@ def claim_html(number: int, checked: CheckedClaim, limit: int) -> Iterable[str]:
     yield f'<p class="top"><span class="badge"><span class="number">{number}</span> {escape(called)}</span> '
     yield f'<span class="about">{escape(told)}</span> <a class="about" href="#in-{number}">show in the draft</a></p>'
     yield f'<h4 id="h-{number}">{escape(claim.text)}</h4>'
+    if whole := outline.whole(claim):
+        yield f'<p class="about">A part of <q>{escape(whole)}</q></p>'
     if claim.context:
         yield f'<p class="about">What it speaks of is named before: <q>{escape(claim.context)}</q></p>'
     if read := outline.read_as(claim):

@@ -48,7 +48,8 @@ def _claim(number: int, checked: CheckedClaim, limit: int) -> Iterable[str]:
     told += [f"Balance: {verdict.balance}."] if verdict.found else []
     told += [f"{outline.confidence(verdict).capitalize()}."] if outline.confidence(verdict) else []
     yield escaped(" ".join(told))
-    notes = [f"Subject from: “{claim.context}”"] if claim.context else []
+    notes = [f"A part of: “{whole}”"] if (whole := outline.whole(claim)) else []
+    notes += [f"Subject from: “{claim.context}”"] if claim.context else []
     notes += [f"Read as: {outline.read_as(claim)}"] if outline.read_as(claim) else []
     notes += [f"Advice: {line}" for line in verdict.advice]
     notes += [f"{one.code.value} {in_words(one)}" for one in verdict.mismatches]

@@ -137,6 +137,12 @@ def has_demonstrations(check: Check) -> bool:
 # --- one claim --------------------------------------------------------------------------------------------------------
 
 
+def whole(claim: Claim) -> str:
+    """The sentence of which a claim is a part, on one line; empty if it is all of it."""
+    sentence = " ".join(claim.sentence.split())
+    return sentence if len(sentence) > len(" ".join(claim.text.split())) else ""
+
+
 def read_as(claim: Claim) -> str:
     """What was understood of a claim, in the words of the tables; empty if nothing was."""
     told = claim.statement

@@ -51,6 +51,8 @@ def _claim(checked: CheckedClaim, number: str, limit: int, width: int) -> Iterab
     head = " · ".join(part for part in (label(verdict).upper(), outline.confidence(verdict), place) if part)
     yield from _wrapped(f"{number + '. ' if number else ''}{head}", "", width)
     yield from _wrapped(f"“{claim.text}”", "   ", width)
+    if whole := outline.whole(claim):
+        yield from _wrapped(f"(a part of: “{whole}”)", "   ", width)
     if claim.context:
         yield from _wrapped(f"(subject from: “{claim.context}”)", "   ", width)
     if read := outline.read_as(claim):

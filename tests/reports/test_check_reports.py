@@ -201,6 +201,16 @@ def test_the_text_is_as_wide_as_asked_and_names_verdict_line_and_record() -> Non
     assert "4. NO EVIDENCE" in text
 
 
+def test_a_claim_that_is_a_part_of_a_sentence_is_shown_in_it() -> None:
+    first = CHECK.reports[0].claims[0]
+    part = dataclasses.replace(first.claim, sentence=f"Anxiety and {first.claim.text}", text=first.claim.text)
+    parts = Check((report(claims=(dataclasses.replace(first, claim=part),)),))
+    for write in (check_text, check_markdown, check_html):
+        told = " ".join(write(parts).split())
+        assert "Anxiety and" in told.replace("\\", "")
+        assert "Anxiety and" not in write(CHECK)
+
+
 def test_what_a_terminal_would_obey_is_not_printed() -> None:
     odd = dataclasses.replace(CHECK.claims[0].claim, text="Rocking \x1b[31mreduces\x07 rest")
     text = claim_text([dataclasses.replace(CHECK.claims[0], claim=odd)], 3)
