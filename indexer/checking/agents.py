@@ -121,6 +121,7 @@ _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administrati
 # Words before the drug and the outcome that are no subject of their own.
 _LIGHT_WORDS = (
     "occurrence maternal side such treatment-emergent emergent leaves leave left leaving keeps kept makes made "
+    "those who stay stays stayed staying "
     "a an the this these there we our that it its their in on at by of for from to with and or as both all each most "
     "many "
     "was were is are has had have been be did does do may might could can also moreover furthermore however "

@@ -48,6 +48,18 @@ _IN_WHOM = re.compile(
     r"men|veterans|mice|rats|rodents|monkeys|animals|healthy \w+)\b",
     re.IGNORECASE,
 )
+# How a drug was given, said with its name in an earlier part of a sentence: `Oral ketamine acts slowly, and is safe`.
+_GIVEN_SO = re.compile(
+    r"\b(?:oral|swallowed|sublingual|intranasal|nasal|intravenous|iv|intramuscular|im|subcutaneous|rectal|"
+    r"inhaled|repeated|"
+    r"single|daily|weekly|low-dose|high-dose|maintenance|chronic) (?:[\w-]+ )?(?:[\w-]*ketamine|psilocybin|mdma|lsd|"
+    r"ayahuasca|infusions?|doses?|injections?|treatment)\b",
+    re.IGNORECASE,
+)
+_OWN_DOSES = re.compile(
+    r"\b(?:repeated|multiple|several|single|series|treatments?|infusions?|doses?|sessions?|"
+    r"sprays?)\b"
+)
 _PRAISE = re.compile(r"(?<=\w), (?:offering|providing|giving|bringing|delivering) [^,;.]*(?=[,;.]|$)")
 # What is thought of it, or done because of it, and is no part of what is claimed.
 _COMMENT = re.compile(
@@ -69,6 +81,7 @@ _SETTING = re.compile(
 )
 # A context that an item of a list goes on: `Common side effects are`.
 _HEAD_OF_LIST = re.compile(r"\b(?:are|is|were|was|include|includes|included|can cause|may cause|causes?)$")
+_GLOSS = re.compile(r", (?:an?|the(?! (?:more|less|\w+er|best|worst|\w+est)\b)) [^,;.]{3,80}(?:,(?= )|(?=[.;]|$))")
 _HARMS = "adverse events"
 _BOTH_WAYS = "other sentences of this record go the other way"
 
@@ -86,12 +99,18 @@ class Asked:
 
 def read_statements(text: str) -> tuple[Statement, ...]:
     """What a text of a few sentences says; spans are into the text."""
-    reading = of_text(text)
+    reading = of_text(_without_glosses(text))
     said = statements(reading, 0, len(text))
     if is_list_of_harms(reading.plain):  # `the commonest side effects are …`: it is said of each of them
         said = tuple(one for one in said if one.outcome_name != _HARMS) or said
     over = durations.over_by(reading.plain)
     return said if over is None else tuple(_ending(one, reading, over.span) for one in said)
+
+
+def _without_glosses(text: str) -> str:
+    """A text with what only says of a drug what it is blanked: `midazolam, a sedative that makes people drowsy`."""
+    drugs = {one.end for one in of_text(text).drugs}
+    return _GLOSS.sub(lambda one: " " * len(one.group()) if one.start() in drugs else one.group(), text)
 
 
 def _ending(said: Statement, reading: Reading, words: Span) -> Statement:
@@ -142,6 +161,8 @@ def _scope(claim: Claim, place: int) -> Iterator[str]:
     if opening and place >= opening.end("scope"):
         yield opening["scope"]
     end = place + len(claim.text)
+    if place and not _OWN_DOSES.search(claim.text) and not of_text(claim.text).drugs:
+        yield from (one.group() for one in _GIVEN_SO.finditer(claim.sentence, 0, place))
     yield from (one.group() for one in _IN_WHOM.finditer(claim.sentence) if not place <= one.start() < end)
 
 

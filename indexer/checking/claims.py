@@ -148,7 +148,18 @@ def _parts(
         for left, right, statement in _pieces(sentence, start, end, here, at):
             told_here = tuple(one for one in statement.interventions if not subject or one.span.start >= at)
             drugs = () if others else told_here or subject or slots(about(sentence), at)
-            yield _trimmed(sentence, left, right, replace(statement, interventions=drugs))
+            again = others or any(left <= one.start < right for one in sentence.drugs)
+            routes = statement.routes or (() if again else slots(_route_before(sentence, left), at))
+            yield _trimmed(sentence, left, right, replace(statement, interventions=drugs, routes=routes))
+
+
+def _route_before(sentence: Sentence, place: int) -> list[Mention]:
+    """How the drug was given that a later part of a sentence has from before: `Oral ketamine …, and is safe`."""
+    return [
+        one
+        for one in sentence.of(Kind.ROUTE)
+        if any(one.start < place and drug.start - one.end == 1 for drug in sentence.drugs)
+    ]
 
 
 def _pieces(

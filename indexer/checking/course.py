@@ -38,6 +38,8 @@ _LEADING = ("led to ", "leads to ", "lead to ", "leading to ")
 """Before `lower rates`, which is then no verb."""
 _FOR_DOING = re.compile(r"\b(?:in|for|at|of|on|aimed at) (?:\w+ly )?$")
 
+# Words that are said of those who have an illness, or of both sides, and tell something all the same.
+_SAID_OF_ALL = re.compile(r"(?:in )?favo|respond")
 _DENIALS = frozenset({"no", "not"})
 # What merely says that there was something: `a reduction … was observed`.
 _STATING = frozenset({"holds", "occurs"})
@@ -103,7 +105,9 @@ def _by_form(clause: Clause, outcome: Slot, cue: Cue, words: Span) -> Course:
     """What the form of a clause says of an outcome; unknown where that is told of everybody or of the controls."""
     if cue.meaning == "same":
         return Direction.NONE, (words,)
-    is_beside = _COMPARING.search(clause.plain, clause.start, clause.end) is not None or "favo" in clause.word(cue)
+    is_beside = _COMPARING.search(clause.plain, clause.start, clause.end) is not None or _SAID_OF_ALL.match(
+        clause.word(cue)
+    )
     if _includes_none(clause) or (_is_circumstance(clause, cue, outcome.span) and not is_beside):
         return _UNREAD
     if cue.meaning == "occurs":

@@ -197,7 +197,7 @@ MODERATED = re.compile(
     r"other)\b|biomarkers?|covar\w+|"
     r"interactions? (?:between|of)|(?<!first )(?<!proportion of )(?<!proportions of )(?<!percentage of "
     r")(?<!number of )(?<!rate of )(?<!rates of )"
-    r"responders|remitters|"
+    r"responders|(?<!stable )(?<!in )(?<!among )remitters|"
     r"(?:go|goes|went|going) (?:along |together |hand in hand )?with|"
     r"(?:grow|build|strengthen|deepen)(?:s|ed|ing)?(?: up)? with (?:\w+ ){0,3}?(?:doses?|infusions?|"
     r"sessions?|treatments?)|"
@@ -420,7 +420,10 @@ ITS_TREATMENT = re.compile(
     r"screening|monitoring|services|visits?|control|management|care)\b"
 )
 # Names of a good thing: more `sobriety` is less drinking, more `pain control` less pain.
-GOOD_NAME = re.compile(r"\b(?:sobriety|sober|control|management|off alcohol)$")
+GOOD_NAME = re.compile(
+    r"\b(?:days without (?:alcohol|drinking)|alcohol-free days|sobriety|sober|control|management|"
+    r"off alcohol)$"
+)
 # Names of what is taken, which say no direction: more `rescue analgesia` is no relief.
 TAKEN = re.compile(r"\b(?:consumption|requirements?|use|usage|doses?|demand|rescue|intake|needs?|needed)\b")
 ITS_USE = re.compile(r" (?:use|usage|consumption|requirements?|intake|prescri\w+|medications?|drugs?)\b")

@@ -58,6 +58,9 @@ _REACH = 40
 _FAR = 4.0
 
 
+_DENIED = re.compile(r"\b(?:not|never|rarely|seldom|hardly|only (?:some|few|half))(?: \w+){0,2} $")
+
+
 class End(NamedTuple):
     """The words by which an effect was over; `is_told` if it was seen to be over, and not only no longer followed."""
 
@@ -70,6 +73,33 @@ class Over(NamedTuple):
 
     span: Span
     hours: float
+
+
+# A harm that `resolves within two hours`, `had gone by the end of the day`, `returned to baseline in 80 minutes`.
+_HARM_OVER = re.compile(
+    r"\b(?:fad(?:e|es|ed)|(?:wears?|wore) off|resolv(?:e|es|ed)|subsid(?:e|es|ed)|settl(?:e|es|ed)|pass(?:es|ed)?|"
+    r"clear(?:s|ed)?(?: up| away)?|disappear(?:s|ed)?|dissipat(?:e|es|ed)|abat(?:e|es|ed)|(?:is|are|was|"
+    r"were|has|have|had)"
+    r"(?: \w+ly| been)? gone|return(?:s|ed|ing)? to (?:baseline|normal|pre-?(?:dose|treatment|infusion)(?: \w+)?))"
+    r"(?: (?:spontaneously|completely|again|away|largely|mostly|levels?|values?|without intervention)){0,2}"
+    r" (?:within|by|in|after|at|inside)(?: (?:about|around|roughly|approximately|the first|less than|"
+    r"under|the end of))? "
+)
+
+
+@lru_cache(maxsize=1024)
+def harm_over_by(plain: str) -> Over | None:
+    """By when a text in plain writing says that a harm is over; None if it says no such thing, or denies it."""
+    for match in _HARM_OVER.finditer(plain):
+        told = times(plain[match.end() : match.end() + _REACH])
+        if (
+            told
+            and plain.startswith(told[0].words.split()[0], match.end())
+            and not _DENIED.search(plain, 0, match.start())
+        ):
+            end = plain.find(told[0].words.split()[-1], match.end()) + len(told[0].words.split()[-1])
+            return Over(Span(match.start(), end), told[0].hours)
+    return None
 
 
 @lru_cache(maxsize=256)

@@ -40,7 +40,9 @@ _SAYS_NOT_WHAT = re.compile(
     r"(?:[\d.]|patients|adults|people|participants|those|women|men|adolescents|individuals|inpatients|"
     r"outpatients|hospitali[sz]ed|clinical|real|"
     r"veterans|older|elderly|weeks?|days?|hours?|months?|short|long|term|terms|study|trial|analys\w+|meta-analysis|"
-    r"monotherapy|augmentation|add-on|adjunct\w*|treatment|antidepressants?|any|all|both|most|some|many|every|"
+    r"nearly|almost|virtually|pivotal|phase|registration|key|small|large|randomi[sz]ed|double-blind|"
+    r"open-label|monotherapy|augmentation|add-on|adjunct\w*|treatment|antidepressants?|any|all|both|most|"
+    r"some|many|every|"
     r"endpoint|follow-up|general|its|head-to-head|respect|regard)"
 )
 _WORKS_HOW = re.compile(

@@ -17,6 +17,7 @@ from functools import lru_cache
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import ranker
+from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.library import Library, content_words, stems
 from indexer.checking.semantic import CANDIDATES, mixed, passage
 from indexer.checking.values import Direction, Statement
@@ -125,10 +126,11 @@ def _sought(text: str, weights: dict[str, float], library: Library) -> tuple[str
     return tuple(word for word in known if word in chosen)
 
 
-def _named(text: str, statement: Statement) -> Iterable[Named]:
+def _named(text: str, statement: Statement, *, works: bool = False) -> Iterable[Named]:
+    """What the tables know of a claim; with `works` also what it compares with."""
     outcomes = (statement.outcome,) if statement.outcome else ()
     for kind, slots in (
-        (Kind.DRUG, statement.interventions),
+        (Kind.DRUG, (*statement.interventions, *(statement.against if works else ()))),
         (Kind.OUTCOME, outcomes),
         (Kind.CONDITION, statement.conditions),
     ):
@@ -169,10 +171,13 @@ def most_covered(lines: Sequence[tuple[Line, float]]) -> float:
 def is_on_topic(claim: Wanted, found: Sequence[Found]) -> bool:
     """Whether the collection has anything on a claim: a sentence that covers enough of its words with the title, or one
     that names everything in it that the tables know, an outcome or an illness and a drug or another form of it among
-    them."""
+    them. Of a claim that says of a treatment only that it works, one that names all treatments of it."""
     if most_held(claim, found) >= ENOUGH:
         return True
-    return any(names_all(claim, one.reading, line.start, line.end) for one in found for line, _ in one.lines)
+    parts, works = claim.named, claim.statement is not None and claim.statement.outcome_name == EFFICACY
+    if works and claim.statement is not None:
+        parts = tuple(one for one in _named(claim.text, claim.statement, works=True) if one.kind is Kind.DRUG)
+    return any(_names(parts, one.reading, line.start, line.end, alone=works) for one in found for line, _ in one.lines)
 
 
 def most_held(claim: Wanted, found: Sequence[Found]) -> float:
@@ -202,9 +207,9 @@ def _names_core(claim: Wanted, reading: Reading, line: Line) -> bool:
     return _names(core, reading, line.start, line.end)
 
 
-def _names(parts: Sequence[Named], reading: Reading, start: int, end: int) -> bool:
+def _names(parts: Sequence[Named], reading: Reading, start: int, end: int, *, alone: bool = False) -> bool:
     kinds = {one.kind for one in parts}
-    if Kind.DRUG not in kinds or len(kinds) == 1:
+    if Kind.DRUG not in kinds or (len(kinds) == 1 and not alone):
         return False
     return all(
         any(
@@ -310,7 +315,7 @@ def _either(claim: Wanted) -> Query | None:
     statement = claim.statement
     if statement is None:
         return None
-    terms = [Term(Field.DRUG, name) for name in _forms([slot.value for slot in statement.interventions])]
+    terms: list[Query] = [Term(Field.DRUG, name) for name in _forms([slot.value for slot in statement.interventions])]
     if statement.outcome is not None:
         terms += _outcome(statement)
     return _any(terms)
@@ -354,10 +359,14 @@ def _parts(claim: Wanted) -> tuple[list[Query], Query | None]:
     return [*outcome, *((drugs,) if drugs is not None else ())], conditions
 
 
-def _outcome(statement: Statement) -> list[Term]:
-    if statement.outcome is None or not find(Kind.OUTCOME, statement.outcome.value):
+def _outcome(statement: Statement) -> list[Query]:
+    """The outcome of a claim; that something works is looked for in what is accepted as showing it."""
+    if statement.outcome is None:
         return []
-    return [Term(Field.OUTCOME, statement.outcome.value)]
+    works = statement.outcome.value == EFFICACY
+    names = sorted(SHOWN_BY - {EFFICACY}) if works else [statement.outcome.value]
+    shown = _any([Term(Field.OUTCOME, name) for name in names if find(Kind.OUTCOME, name)])
+    return [shown] if shown is not None else []
 
 
 def _forms(drugs: Sequence[str]) -> tuple[str, ...]:
@@ -370,7 +379,7 @@ def _forms(drugs: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _any(parts: Sequence[Term]) -> Query | None:
+def _any(parts: Sequence[Query]) -> Query | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else Or(tuple(parts))

@@ -30,7 +30,8 @@ WORKS_IN = re.compile(
 """What may stand between a word of `WORKING` and the illness of those in whom a treatment works."""
 EFFECTIVE = frozenset(
     {"as effective", "as good as", "at least as effective as", "at least as good as", "beat", "beats",
-     "better option", "better than", "better treatment", "did better than", "do better than", "does better than",
+     "better option", "better than", "beaten", "came out ahead", "came out on top", "come out ahead", "comes out ahead",
+     "comes out on top", "better treatment", "did better than", "do better than", "does better than",
      "effective", "efficacious", "equally as effective as", "equally effective", "equals",
      "every bit as effective as", "every bit as good as", "ineffective", "inferior", "just as effective as",
      "just as good as", "less effective", "less effective than", "more effective", "more efficacious",

@@ -20,9 +20,15 @@ from indexer.checking.figures import times
 from indexer.checking.stance import Judged
 from indexer.checking.values import Bearing, Claim, Direction, Span
 from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Kind
 
 _LATER = 1.3
 """How many times as late an effect must have been seen that is said to be over by then."""
+_PEAK = re.compile(r"\b(?:peak\w*|worst|strongest|maximal|highest)\b")
+_PEAK_AT = re.compile(
+    r"\bpeak\w*\b[^.;]{0,30}?\b(?:at|around|about|within|after|by) (?:about |around |"
+    r"approximately )?"
+)
 _HELD = re.compile(
     r"\b(?:persist\w*|sustain\w*|maintain\w*|last(?:s|ed|ing)|endur\w+|remain(?:s|ed)?|continu(?:es|ed)|durable|"
     r"follow-?up|after (?:a|the|one|1) (?:single |last |final )?(?:\w+ )?(?:dose|infusion|session|treatment))\b"
@@ -40,9 +46,8 @@ def judge(
 ) -> Judged:
     """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
     words are compared, for a claim of which no table knows the outcome."""
-    says_no_effect = claim.statement.direction is Direction.UNKNOWN
-    if says_no_effect and line.kind.is_finding and (related := _associated(asked)):
-        return _of_association(claim, asked, related, _Beside(evidence, appraisal, line))
+    if other := _of_another_kind(claim, asked, _Beside(evidence, appraisal, line)):
+        return other
     if words is not None and not _is_of_its_drug(claim, asked, evidence, line):
         return Judged(Bearing.UNDETERMINED, ("the sentence does not name the intervention",))
     over = durations.over_by(asked.plain) if line.kind.is_finding and words is None else None
@@ -87,6 +92,17 @@ class _Beside(NamedTuple):
     line: Line
 
 
+def _of_another_kind(claim: Claim, asked: Reading, beside: _Beside) -> Judged | None:
+    """Sets a sentence beside a claim that is not on what a treatment does: on what goes with what, or on when a harm is
+    over; None for any other."""
+    says_no_effect = claim.statement.direction is Direction.UNKNOWN
+    if says_no_effect and beside.line.kind.is_finding and (related := _associated(asked)):
+        return _of_association(claim, asked, related, beside)
+    if directions.is_harm(claim.statement.outcome_name) and (gone := durations.harm_over_by(asked.plain)):
+        return _of_harm_over(claim, asked, gone, beside)
+    return None
+
+
 def _of_association(claim: Claim, asked: Reading, related: Association, beside: _Beside) -> Judged:
     """Sets a sentence beside a claim that one outcome goes with another, or does not."""
     evidence, line = beside.evidence, beside.line
@@ -104,6 +120,40 @@ def _of_association(claim: Claim, asked: Reading, related: Association, beside: 
     words = evidence.text[told[0].span.start : told[0].span.end]
     said = f"{' and '.join(sorted(related.outcomes))}: {told[0].in_words}, “{words}”"
     return Judged(Bearing.SUPPORTS if is_for else Bearing.CONTRADICTS, (said,))
+
+
+def _of_harm_over(claim: Claim, asked: Reading, over: durations.Over, beside: _Beside) -> Judged:
+    """Sets a sentence beside a claim that a harm is over by some time: it supports it where it names the harm, and says
+    that it was over by then; when the harm is worst must be told too."""
+    evidence, line = beside.evidence, beside.line
+    sentence = evidence.plain[line.start : line.end]
+    told = durations.harm_over_by(sentence) if line.kind.is_finding else None
+    named = {
+        one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start and one.end <= line.end
+    }
+    if told is None or claim.statement.outcome_name not in named:
+        return Judged(Bearing.UNDETERMINED, ("it does not say by when it was over",))
+    if told.hours > over.hours * _LATER:
+        return Judged(Bearing.UNDETERMINED, ("it says that it was over at a later time",))
+    if not _is_peak_told(asked.plain, sentence):
+        return Judged(Bearing.UNDETERMINED, ("when it is worst is not said so",))
+    bare = _worded(asked, over.span, "")
+    if hindered := stance.hindrances(claim, bare, evidence, beside.appraisal, line, is_for=True):
+        return hindered
+    return Judged(
+        Bearing.SUPPORTS, (f"over by then: “{evidence.text[line.start :][told.span.start : told.span.end]}”",)
+    )
+
+
+def _is_peak_told(asked: str, sentence: str) -> bool:
+    """Whether a sentence says of when a harm is worst what a claim says of it, if it says anything."""
+    if _PEAK.search(asked) is None:
+        return True
+    claimed, told = _PEAK_AT.search(asked), _PEAK_AT.search(sentence)
+    if claimed is None or told is None:
+        return False
+    times_of = [times(text[one.end() : one.end() + 30])[:1] for one, text in ((claimed, asked), (told, sentence))]
+    return all(times_of) and abs(times_of[0][0].hours - times_of[1][0].hours) <= times_of[0][0].hours / 2
 
 
 def _seen_later(evidence: Reading, appraisal: Appraisal, line: Line, least: float) -> str:

@@ -20,6 +20,7 @@ from indexer.checking.figures import times
 from indexer.checking.joins import CHANGING, VERB_OF_CHANGE
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim
+from indexer.text import plain
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind
 
@@ -137,6 +138,8 @@ _THE_ONE = re.compile(
     r"frequent)(?:ly)?|commonest)(?: \w+){0,2} "
     r"(?:side[- ]effect|adverse (?:event|effect|reaction))\b"
 )
+_A_STATEMENT = 3
+"""Words, less one, of the shortest text that states something by itself."""
 _COMMON = re.compile(r"\b(?:common(?:ly|est)?|frequent(?:ly)?|prevalent|often|usual(?:ly)?|typical(?:ly)?)\b")
 # Order and rhythm, which no sentence says in the same words of the same thing.
 _IN_ORDER = re.compile(
@@ -193,13 +196,14 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
     """What a claim says so and a sentence does not. `asked` is the claim's own text; in how many and how much matters
     only where the sentence would support it (`is_for`)."""
     sentence = evidence.plain[line.start : line.end]
-    if asked.plain.rstrip(" .") in sentence:
+    if asked.plain.count(" ") >= _A_STATEMENT and asked.plain.rstrip(" .") in sentence:
         return  # in the sentence's own words it adds nothing
     around = f"{sentence} {evidence.plain[: evidence.title_end]}"
     yield from _either_way(claim, asked, sentence)
     yield from _of_users(claim, asked, around)
     if is_for:
         yield from _in_support(asked, sentence)
+        yield from _how_common(f"{asked.plain} {plain(claim.sentence)}", sentence)
         yield from _of_the_outcome(claim, asked)
         yield from _how_given(claim, asked.plain, around)
 
@@ -230,16 +234,20 @@ def _in_support(asked: Reading, sentence: str) -> Iterator[str]:
             yield f"nothing is said of “{said.group()}”"
     if (share := _OF_PEOPLE.search(low)) and not _is_share(share["share"], sentence):
         yield f"that it is {share['share']} % of people is not said"
-    if COMMONEST.search(low) and not _COMMON.search(sentence):
-        yield "how common it is is not said"
-    if _THE_ONE.search(low) and not _THE_ONE.search(sentence):
-        yield "that it is the commonest of all is not said"
     if said := _IN_ORDER.search(low):
         yield f"what the claim says with “{said.group().strip()}” could not be read"
     if verb := _unread_verb(asked):
         yield f"what the claim says with “{verb}” could not be read"
     if (sized := _SIZED.search(low)) and not re.search(rf"\b{sized['size']}\b", sentence):
         yield f"nothing is said of a {sized['size']} effect"
+
+
+def _how_common(whole: str, sentence: str) -> Iterator[str]:
+    """That something is among the most common, said perhaps behind the part of a sentence that a claim is."""
+    if COMMONEST.search(whole) and not _COMMON.search(sentence):
+        yield "how common it is is not said"
+    if _THE_ONE.search(whole) and not _THE_ONE.search(sentence):
+        yield "that it is the commonest of all is not said"
 
 
 def _how_given(claim: Claim, low: str, around: str) -> Iterator[str]:
@@ -299,31 +307,31 @@ def _unread_verb(asked: Reading) -> str:
 def _of_the_drug(own: str, asked: Reading) -> tuple[str, ...]:
     """That a claim on the outcome `own` is on what changes a drug's effect or on less of the drug, and not on
     what the drug does. A claim is asked for it at every sentence, as for its verbs above."""
-    plain = asked.plain
+    low = asked.plain
     found: list[str] = []
-    is_on_how_long = durations.claimed(plain) is not None or durations.over_by(plain) is not None
+    is_on_how_long = durations.claimed(low) is not None or durations.over_by(low) is not None
     if is_on_how_long or own.startswith(EFFECT_OF):
         return ()
     outcomes = asked.named(Kind.OUTCOME)
-    cues = [one for one in directions.cues(plain, 0, len(plain)) if one.meaning in CHANGING]
+    cues = [one for one in directions.cues(low, 0, len(low)) if one.meaning in CHANGING]
     for drug in asked.drugs:
-        before, behind = _ITS_EFFECT.search(plain, 0, drug.start), _OF_ITS_OWN.match(plain, drug.end)
+        before, behind = _ITS_EFFECT.search(low, 0, drug.start), _OF_ITS_OWN.match(low, drug.end)
         start = before.start() if before else drug.start
         end = behind.end() if behind else drug.end
         is_changed = (before or behind) and (
-            any(one.end <= start and _CHANGES_IT.fullmatch(plain, one.end, start) for one in cues)
-            or _IS_CHANGED.match(plain, end)
+            any(one.end <= start and _CHANGES_IT.fullmatch(low, one.end, start) for one in cues)
+            or _IS_CHANGED.match(low, end)
         )
         if is_changed:
             found.append("the claim is on what changes the effect of a drug")
-        whose = _ITS_OUTCOME.search(plain, 0, drug.start)
+        whose = _ITS_OUTCOME.search(low, 0, drug.start)
         if whose and any(one.end == whose.start() and one.concept.name != own for one in outcomes):
             found.append("what the claim is on is not the drug but what came with it")
-        if _NOT_THE_DRUG.match(plain, drug.end):
+        if _NOT_THE_DRUG.match(low, drug.end):
             found.append("the claim is not on the drug itself")
-        if _LED_TO.search(plain, 0, drug.start):
+        if _LED_TO.search(low, 0, drug.start):
             found.append("the claim is on what leads to a drug")
-        if _WITHHELD.search(plain, 0, drug.start):
+        if _WITHHELD.search(low, 0, drug.start):
             found.append("the claim is on less of a drug, or none")
     return tuple(found)
 

@@ -181,6 +181,7 @@ _BARE = frozenset(
         "fmri"
     )
 )
+_MOOD = "mood"
 
 
 def is_part_of_whole(outcome: str, whole: str) -> bool:
@@ -291,6 +292,8 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
     about = {one.concept.name for one in evidence.named(Kind.OUTCOME) if one.end <= evidence.title_end} | told
     about.add(claim.statement.outcome_name)
     for one in asked.named(Kind.OUTCOME):
+        if one.concept.name == claim.statement.outcome_name == _MOOD:
+            continue
         here = stems(asked.text[one.start : one.end])
         known = told if _BY_WHAT.search(asked.plain, 0, one.start) else stated | told
         if _is_setting(asked, one):
@@ -382,8 +385,8 @@ def of_whom(low: str, around: str) -> Iterator[str]:
 def _as_named(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
     """The words that name an outcome of which the table's names are of parts."""
     outcome = claim.statement.outcome
-    if outcome is None:
-        return
+    if outcome is None or outcome.value == _MOOD:
+        return  # `lifts mood` of depressed people is what a fall of their symptoms shows
     held = stems_told(evidence, line.start, line.end)
     if outcome.value in _ALIKE:
         counted = [word for word in words(claim.source[outcome.span.start : outcome.span.end]) if word in _COUNTED]

@@ -25,6 +25,7 @@ from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
+from indexer.checking.illnesses import symptom_of
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.limits import limits
 from indexer.checking.mismatch import CORE, mismatches
@@ -75,6 +76,7 @@ _SERIOUS = re.compile(
 )
 _SCREENING = re.compile(r"mini|mmse|moca|montreal cog")
 _NEXT = 8
+_MOOD, _DEPRESSION = "mood", "depressive symptoms"
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
 
@@ -402,12 +404,20 @@ def _same_outcome(claim: Statement, told: Statement, evidence: Reading) -> bool:
         return claim.outcome_name == told.outcome_name
     if claim.outcome.value == EFFICACY:
         return told.outcome.value in SHOWN_BY
+    if claim.outcome.value == _MOOD and told.outcome.value in SHOWN_BY and _is_of_depression(claim):
+        return True
     is_denied = told.direction is Direction.NONE and claim.direction is not Direction.NONE
     if is_denied and is_part_of_whole(claim.outcome.value, told.outcome.value):
         # A screening test of a few minutes says nothing of each part.
         return _SCREENING.match(evidence.plain, told.outcome.span.start) is None
     concept = find(Kind.OUTCOME, claim.outcome.value)
     return told.outcome.value in directions.shown_by(concept.name if concept else claim.outcome.value)
+
+
+def _is_of_depression(claim: Statement) -> bool:
+    """Whether a claim is on people with a depression, whose mood is what they are treated for."""
+    named = [find(Kind.CONDITION, one.value) for one in claim.conditions]
+    return any(one is not None and symptom_of(one) == _DEPRESSION for one in named)
 
 
 def _seen_as(claim: Statement, told: Statement) -> Direction:

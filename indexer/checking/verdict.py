@@ -6,6 +6,8 @@
   and carries nothing.
 * `contradicts` asks the same of the other side; findings of no difference alone contradict only where one is of level 1
   or 2, since small studies find no difference for want of people.
+* A claim that there is no difference is supported by findings of none only where one is of a review (level 1) or of a
+  test of non-inferiority, or where they rest on `PEOPLE_FOR_NONE` people: small studies find none for want of people.
 * Findings of no difference of an equal level stand beside support, and do not undo it, where two findings of that level
   or higher support and outweigh them three to one: single studies, and reviews of few, miss what there is for want of
   people. A finding of the contrary direction is never outweighed so, and neither is anything if asked to be strict.
@@ -21,6 +23,7 @@ Imports `appraisal`, `vocabulary`, `calibration` and `values`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -44,6 +47,11 @@ _TELLING = 2
 """The weakest level at which a finding of no difference tells against a claim by itself."""
 _OUTWEIGHING = 3.0
 """How many times the weight of findings of no difference those of a difference must have to stand beside them."""
+PEOPLE_FOR_NONE = 300
+"""How many people findings of no difference must rest on to show that there is none. What happened to nobody of 300 may
+still happen to one in a hundred (the rule of three: Hanley and Lippman-Hand, JAMA 1983;249:1743), and absence of
+evidence is not evidence of absence (Altman and Bland, BMJ 1995;311:485)."""
+_TESTED = re.compile(r"non-?inferior|equivalen|bioequivalen", re.IGNORECASE)
 _INERT = frozenset({"placebo", "saline", "midazolam", "active"})
 _PLURALS = {
     Design.META_ANALYSIS: "meta-analyses",
@@ -135,7 +143,7 @@ def _stance(
     if not support and not against:
         return Stance.INSUFFICIENT, ("Evidence was found; which way it goes was not determined.",)
     side, stance = (support, Stance.SUPPORTS) if support else (against, Stance.CONTRADICTS)
-    if lack := _lacking(side, strict=strict):
+    if lack := _lacking(side, strict=strict) or (_too_few(support) if support else ""):
         return Stance.INSUFFICIENT, (lack,)
     return stance, (
         f"{len(side)} independent findings, none of equal or higher level the other way.",
@@ -197,6 +205,22 @@ def _lacking(side: Sequence[Evidence], *, strict: bool) -> str:
             return "No finding is of level 1 or 2, as asked for."
         return "Case reports, narrative reviews and animal studies cannot carry a claim about people."
     return ""
+
+
+def _too_few(support: Sequence[Evidence]) -> str:
+    """Why findings of no difference do not show that there is none; empty if they do, or if any is of a difference."""
+    if any(one.direction is not Direction.NONE for one in support):
+        return ""
+    if any(level_of(one) == 1 or _TESTED.search(one.rationale.sentence) for one in support):
+        return ""
+    people = sum(one.appraisal.sample.participants.value or 0 for one in support)
+    if people >= PEOPLE_FOR_NONE:
+        return ""
+    told = f"in {people:,} people together" if people else "in an unknown number of people"
+    return (
+        f"Only findings of no difference were decided, {told}: too few to tell that there is none. A review, a test of "
+        f"non-inferiority or {PEOPLE_FOR_NONE} people would."
+    )
 
 
 def _enough(side: Sequence[Evidence], *, strict: bool) -> bool:

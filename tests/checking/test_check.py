@@ -27,6 +27,12 @@ CALMED = "Ketamine significantly reduced anxiety compared with saline."
 AGAIN = "Ketamine rapidly reduced suicidal ideation in these adults."
 TWO = (trial(1, REDUCED), trial(2, AGAIN, title="Suicidal ideation after ketamine"))
 CALM = (trial(3, CALMED), trial(4, "Ketamine rapidly reduced anxiety in these adults.", title="Anxiety after ketamine"))
+LIFTED = (
+    trial(
+        5, "Ketamine significantly reduced depressive symptoms compared with midazolam.", title="Ketamine in depression"
+    ),
+    trial(6, "Depression scores fell significantly after ketamine.", title="Depression after ketamine"),
+)
 WEATHER = tuple(
     numbered(50 + number, record(f"Weather {number}", ("RESULTS", "Rain fell on roofs and gardens.")))
     for number in range(6)
@@ -111,6 +117,34 @@ def test_a_subject_from_the_sentence_before_is_looked_for() -> None:
     last = report.claims[-1]
     assert "etamine" not in last.claim.text
     assert last.verdict.stance is Stance.SUPPORTS
+
+
+def test_a_better_mood_of_depressed_people_is_less_depression() -> None:
+    assert verdict("Ketamine lifts mood in depression.", *LIFTED).stance is Stance.SUPPORTS
+    assert verdict("Ketamine lifts mood in healthy volunteers.", *LIFTED).stance is not Stance.SUPPORTS
+    assert verdict("Ketamine lowers mood in depression.", *LIFTED).stance is Stance.CONTRADICTS
+
+
+def test_what_only_says_what_a_drug_is_is_no_part_of_a_claim() -> None:
+    plain = "Ketamine was superior to midazolam, a sedative that makes people drowsy."
+    (claim,) = read_claim(plain)
+    assert (claim.statement.outcome_name, [one.value for one in claim.statement.against]) == ("efficacy", ["midazolam"])
+
+
+def test_that_a_treatment_works_is_looked_for_in_what_shows_it() -> None:
+    report = checked("Against midazolam, ketamine came out ahead.", *LIFTED)
+    assert report.claims[0].verdict.found
+
+
+def test_how_common_something_is_is_said_of_each_of_a_list() -> None:
+    seen = (trial(7, "Nausea occurred with ketamine."), trial(8, "Ketamine increased nausea.", title="Nausea"))
+    report = checked("Dizziness and nausea are among the most common side effects of ketamine.", *seen)
+    assert report.claims[0].claim.text == "Dizziness"
+    assert {one.verdict.stance for one in report.claims} == {Stance.INSUFFICIENT}
+    said = (trial(7, "The most common adverse events with ketamine were nausea and dizziness."),
+            trial(8, "Nausea was the most common adverse event with ketamine.", title="Nausea"))  # fmt: skip
+    again = checked("Nausea and dizziness are among the most common side effects of ketamine.", *said)
+    assert again.claims[0].verdict.stance is Stance.SUPPORTS
 
 
 def test_a_time_behind_the_second_claim_counts_for_the_first_too() -> None:

@@ -111,3 +111,8 @@ def test_neither_what_is_craved_nor_what_is_given_for_comparison_is_what_a_sente
     assert drugs(claim) == ["ketamine"]
     later = found("Where midazolam stood in for it, ketamine reduced pain. It also reduces nausea.")[0][-1]
     assert drugs(later) == ["ketamine"]
+
+
+def test_how_a_drug_is_given_is_said_of_the_later_parts_too() -> None:
+    claims, _ = found("Oral ketamine reduces depression, and is well tolerated.")
+    assert [[one.value for one in each.statement.routes] for each in claims] == [["oral"], ["oral"]]

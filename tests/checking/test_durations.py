@@ -122,3 +122,34 @@ def test_what_goes_on_being_given_may_work_for_longer() -> None:
         "Ketamine reduced depressive symptoms at 3 months.", title="Repeated ketamine infusions", methods=methods
     )
     assert judged(claim, one).bearing is Bearing.UNDETERMINED
+
+
+# --- by when a harm is over -------------------------------------------------------------------------------------------
+
+GONE = trial("Dissociative symptoms were transient and generally resolved within 1.5 hours after ketamine.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "bearing"),
+    [
+        ("Dissociation after ketamine usually fades within two hours", Bearing.SUPPORTS),
+        ("Dissociation has gone within two hours of ketamine", Bearing.SUPPORTS),
+        ("Dissociation after ketamine resolves within 30 minutes", Bearing.UNDETERMINED),
+        ("Nausea after ketamine resolves within two hours", Bearing.UNDETERMINED),
+        ("Dissociation peaks 40 minutes after ketamine and resolves within two hours", Bearing.UNDETERMINED),
+    ],
+)
+def test_by_when_a_harm_is_over_is_asked_of_the_sentence(claim: str, bearing: Bearing) -> None:
+    assert judged(claim, GONE).bearing is bearing
+
+
+def test_when_a_harm_is_worst_must_be_told_as_claimed() -> None:
+    worst = trial("Dissociation peaked at 40 minutes and resolved within 2 hours after ketamine.")
+    claim = "Dissociation peaks at about {} minutes and resolves within two hours of ketamine"
+    assert judged(claim.format(40), worst).bearing is Bearing.SUPPORTS
+    assert judged(claim.format(5), worst).bearing is Bearing.UNDETERMINED
+
+
+def test_what_did_not_resolve_is_not_over() -> None:
+    stayed = trial("Dissociative symptoms had not resolved within 2 hours after ketamine.")
+    assert judged("Dissociation after ketamine resolves within two hours", stayed).bearing is Bearing.UNDETERMINED

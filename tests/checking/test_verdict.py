@@ -191,3 +191,35 @@ def test_what_was_found_short_of_strong_wording_keeps_null_findings_from_contrad
     assert verdict(other(1, FELL), other(2, FELL), other(4, rose), other(5, rose), claim=claim).stance is (
         Stance.CONTRADICTS
     )
+
+
+NO_RISE = "Ketamine did not increase heart rate compared with placebo."
+NO_HARM = "Ketamine does not raise heart rate in depression"
+
+
+def people(number: int, count: int) -> Record:
+    """A trial in so many people."""
+    methods = (
+        f"In this randomized, double-blind trial {count} adults with major depressive disorder received ketamine or "
+        "placebo."
+    )
+    one = record(
+        f"Ketamine study {number}", ("METHODS", methods),
+        ("RESULTS", f"{NO_RISE} Trial {number} was in city {number}."),
+        mesh=("Humans",), types=("Randomized Controlled Trial",),
+    )  # fmt: skip
+    return numbered(number, one)
+
+
+def test_that_there_is_no_difference_is_not_shown_by_small_studies() -> None:
+    few = verdict(people(1, 40), people(2, 44), claim=NO_HARM)
+    assert few.stance is Stance.INSUFFICIENT
+    assert "in 84 people together: too few" in few.reasons[0]
+    assert verdict(people(1, 160), people(2, 150), claim=NO_HARM).stance is Stance.SUPPORTS
+
+
+def test_a_review_or_a_test_of_non_inferiority_shows_that_there_is_none() -> None:
+    assert verdict(people(1, 40), review(2, NO_RISE), claim=NO_HARM).stance is Stance.SUPPORTS
+    level = "Ketamine was noninferior to electroconvulsive therapy for depressive symptoms."
+    claim = "Ketamine is noninferior to electroconvulsive therapy for depressive symptoms"
+    assert verdict(other(1, level), other(2, level), claim=claim).stance is Stance.SUPPORTS
