@@ -60,6 +60,10 @@ _OWN_DOSES = re.compile(
     r"\b(?:repeated|multiple|several|single|series|treatments?|infusions?|doses?|sessions?|"
     r"sprays?)\b"
 )
+# Where a sentence goes on to say something else: its figures are of that.
+_NEXT_CLAUSE = re.compile(
+    r"[;:]|,? (?:but|whereas|while|although|though|and|so) (?=(?:the|it|its|this|these|they|their|an?) )"
+)
 _PRAISE = re.compile(r"(?<=\w), (?:offering|providing|giving|bringing|delivering) [^,;.]*(?=[,;.]|$)")
 # What is thought of it, or done because of it, and is no part of what is claimed.
 _COMMENT = re.compile(
@@ -149,7 +153,7 @@ def _with_figures(claim: Claim) -> str:
     text = "; ".join([own, *(_scope(claim, place) if place >= 0 else ()), *_setting(claim)])
     if place < 0 or _FIGURE.search(plain(text)) or _OWN_TIME.search(plain(text)):
         return text
-    behind = without_references(claim.sentence)[place + len(claim.text) :]
+    behind = _NEXT_CLAUSE.split(without_references(claim.sentence)[place + len(claim.text) :], maxsplit=1)[0]
     return ", ".join([text, *(behind[match.start() : match.end()] for match in _FIGURE.finditer(plain(behind)))])
 
 

@@ -18,6 +18,7 @@ from indexer.checking.clauses import Clause
 from indexer.checking.denials import denied
 from indexer.checking.joins import CHANGING
 from indexer.checking.values import Slot, Span
+from indexer.vocabulary import directions
 from indexer.vocabulary.directions import Cue
 
 _KIND = (
@@ -30,6 +31,11 @@ _FOUND = r"(?:show|find|detect|reveal|demonstrate|have|exert|identify|observe|yi
 _NO_EFFECT = re.compile(
     rf"\b(?:no|without(?: any)?|(?:not|failed to|fails to|fail to|unable to) (?:\w+ly )?{_FOUND}(?: an?y?| the)?) "
     rf"{_KIND}(?:effects?|impact|influence)(?: of (?:(?!on\b)[\w'.()-]+ ){{1,7}}?| )(?:up)?on "
+)
+# `No evidence of` cognitive impairment, `did not find any evidence of` bladder damage.
+_NO_EVIDENCE = re.compile(
+    rf"\b(?:no|without|(?:not|failed to) {_FOUND}(?: any)?) (?:[\w-]+ )?(?:evidence|signs?|indications?) (?:of|for) "
+    r"(?:(?!but\b|and\b|or\b)[\w-]+ ){0,3}$"
 )
 _OVER = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|does|but|while|whereas|although|though|than|who|which|that|however|may|"
@@ -101,7 +107,10 @@ _EVENTS = (
     r"(?:side[- ]effects?|adverse (?:events?|effects?|reactions?|drug reactions?)|(?:te)?aes?|complications?|"
     r"treatment-emergent adverse events|complaints?)"
 )
-_COMMONEST = rf"(?:(?:most )?(?:common(?:ly)?|frequent(?:ly)?|prevalent)|commonest)(?: [\w-]+){{0,2}}? {_EVENTS}"
+_COMMONEST = (
+    rf"(?:(?:most )?(?:common(?:ly)?|frequent(?:ly)?|prevalent)|commonest|most (?:reported|observed|cited))"
+    rf"(?: [\w-]+){{0,2}}? {_EVENTS}"
+)
 # `The most common adverse events among patients on esketamine were` nausea and dizziness.
 _COMMON_ARE = re.compile(
     rf"\b{_COMMONEST}\b(?P<whose>[^;:]{{0,90}}?)(?: (?:were|are|was|is|included?|includes|including|being)\b|:)"
@@ -109,7 +118,7 @@ _COMMON_ARE = re.compile(
 _OTHER_EVENTS = re.compile(r"\b(?:leading|requiring|resulting|serious|severe|placebo|control|causing|prompting|not)\b")
 # Nausea and dizziness `are among the most common side effects`.
 _IS_COMMONEST = re.compile(
-    r"(?:,? (?:and|or)? ?[\w -]{3,30}){0,3} (?:is|are|was|were|remains?) (?:by far )?(?:among |one of |some of )?"
+    r"(?:,? (?:and|or)? ?[\w -]{3,30}){0,3} (?:is|are|was|were|being|remains?) (?:by far )?(?:among |one of |some of )?"
     rf"(?:the |its |their )?{_COMMONEST}\b"
 )
 
@@ -125,6 +134,10 @@ def framed(clause: Clause, outcome: Slot) -> tuple[Cue, Span] | None:
     for match in _NO_EFFECT.finditer(plain, clause.start, span.start):
         if _is_open(clause, match.end(), span.start):
             return Cue("same", *match.span()), Span(*match.span())
+    if missing := _NO_EVIDENCE.search(plain[clause.start : span.start]):
+        start, end = missing.start() + clause.start, missing.end() + clause.start
+        if directions.is_harm(outcome.value) or told.LACK.search(plain, span.start, span.end):
+            return Cue("same", start, end), Span(start, end)
     return _by_people(clause, span) or _by_test(clause, span)
 
 
@@ -182,7 +195,7 @@ def _by_test(clause: Clause, span: Span) -> tuple[Cue, Span] | None:
 def listed(clause: Clause, outcome: Slot) -> tuple[Cue, Span] | None:
     """The words by which an outcome is said to be among the most common harms; None if it is not."""
     plain, span = clause.plain, outcome.span
-    if "common" not in plain and "frequent" not in plain and "prevalent" not in plain:
+    if not any(word in plain for word in ("common", "frequent", "prevalent", "most ")):
         return None
     match = _COMMON_ARE.search(plain, clause.start, span.start)
     if match and not _OTHER_EVENTS.search(match.group()) and not _OVER.search(plain[match.end() : span.start]):

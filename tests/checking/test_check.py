@@ -153,6 +153,13 @@ def test_a_time_behind_the_second_claim_counts_for_the_first_too() -> None:
     assert {one.verdict.stance for one in report.claims} == {Stance.INSUFFICIENT}
 
 
+def test_a_time_of_the_next_clause_is_not_said_of_the_first() -> None:
+    report = checked("Ketamine reduces suicidal ideation, but the benefit is greatest after six months.", *TWO)
+    assert report.claims[0].verdict.stance is Stance.SUPPORTS
+    late = checked("Ketamine reduces suicidal ideation, but only after six months.", *TWO)
+    assert late.claims[0].verdict.stance is not Stance.SUPPORTS
+
+
 @pytest.mark.parametrize(
     ("where", "stance"),
     [

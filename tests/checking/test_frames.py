@@ -26,6 +26,8 @@ def goes(sentence: str, outcome: str) -> tuple[Direction, tuple[str, ...]]:
         ("No significant treatment effect on anxiety was seen with ketamine.", "anxiety symptoms", NONE),
         ("No cognitive decline was observed with ketamine.", "cognition", NONE),
         ("No nausea occurred with ketamine.", "nausea", NONE),
+        ("No evidence of cognitive impairment was found with ketamine.", "cognition", NONE),
+        ("The analysis did not identify any evidence of nausea with ketamine.", "nausea", NONE),
         # how many
         ("More patients achieved remission with ketamine than with midazolam.", "remission", HIGHER),
         ("More patients in the ketamine group than in the placebo group achieved remission.", "remission", HIGHER),
@@ -53,6 +55,7 @@ def goes(sentence: str, outcome: str) -> tuple[Direction, tuple[str, ...]]:
         ("The most common adverse events with ketamine were nausea and dizziness.", "dizziness", HIGHER),
         ("Common adverse events (≥20%) during ketamine treatment were dizziness and nausea.", "nausea", HIGHER),
         ("Nausea and dizziness are among the most common side effects of ketamine.", "dizziness", HIGHER),
+        ("Ketamine was safe, nausea and vomiting being the most reported side effects.", "nausea", HIGHER),
         # forms of other rooms that go with them
         ("Ketamine led to a significant improvement in depressive symptoms.", "depressive symptoms", LOWER),
         ("Ketamine was associated with a lower risk of relapse.", "relapse", LOWER),
@@ -73,6 +76,7 @@ def test_the_form_of_a_clause_says_which_way_an_outcome_goes(sentence: str, outc
         ("There was a significant main effect of ketamine on pain.", "pain"),
         ("There was no effect of ketamine on sleep, but pain was rated by nurses.", "pain"),
         ("No effect of ketamine on sleep was seen in patients whose pain had been treated.", "pain"),
+        ("No evidence of remission was sought with ketamine.", "remission"),
         ("More patients with remission were women in the ketamine group.", "remission"),
         ("More patients who had no remission before were given ketamine.", "remission"),
         ("60% of patients responded to ketamine.", "antidepressant response"),
