@@ -47,30 +47,12 @@ _USE_OF = re.compile(
     r"long-term) use)"
     r" of (?:street )?$"
 )
-
-
 _CHANGED_BY = re.compile(
     r" (?:was|were|is|are|can be|could be|has been|have been) (?:\w+ly |not |also )*(?:block|abolish|attenuat|prevent|"
     r"revers|inhibit|reduc|blunt|eliminat|antagoni|potentiat|enhanc|prolong|augment|abrogat|negat|suppress|"
     r"diminish)\w* (?:by|with|following|after|in the presence of) "
 )
 """Behind the effect of a drug, by what another drug did to it."""
-
-
-# Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
-_CRAVED = re.compile(
-    r"\b(?:craving|cravings|desire|urges?|withdrawal|abstinence|abstain\w*|abstinent|motivation to quit|quit|use|"
-    r"misuse|abuse|dependence|addiction)(?: (?:for|of|to|from|on|use|to use))? $"
-)
-_TAKEN = re.compile(
-    r"[ -](?:use|users?|dependen\w+|craving|cravings|addict\w*|misuse|abuse|consumption|seeking|self-administration|"
-    r"abstinence|intake)\b"
-)
-
-
-def is_consumed(plain: str, drug: Mention) -> bool:
-    """Whether a substance is named as what people take or crave: `craving for cocaine`, `cocaine use`."""
-    return bool(_CRAVED.search(plain, max(0, drug.start - 40), drug.start) or _TAKEN.match(plain, drug.end))
 
 
 def is_use(clause: Clause, drug: Mention) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.appraisal.forms import KETAMINES
-from indexer.checking.acted_on import ANAESTHESIA, is_consumed, is_use
+from indexer.checking.acted_on import ANAESTHESIA, is_use
 from indexer.checking.clauses import Clause
 from indexer.checking.course_words import ABSTRACT, CHANGES
 from indexer.checking.values import Span
@@ -89,6 +89,15 @@ _IN_COURSE = re.compile(
 _UNDER = re.compile(r"\b(?:after|under|during|following|from) (?:[\w-]+ )?$")
 _ITS_ANAESTHETIC = re.compile(r" (?:an(?:a)?esthe\w+|induction|patients|courses?)\b")
 _OBTAINED = re.compile(r"\b(?:obtain|seek|buy|purchase)(?:ing|s|ed)? (?:[\w-]+ )?$")
+# Of a substance that is no treatment here: `craving for cocaine`, `cocaine use`.
+_CRAVED = re.compile(
+    r"\b(?:craving|cravings|desire|urges?|withdrawal|abstinence|abstain\w*|abstinent|motivation to quit|quit|use|"
+    r"misuse|abuse|dependence|addiction)(?: (?:for|of|to|from|on|use|to use))? $"
+)
+_TAKEN = re.compile(
+    r"[ -](?:use|users?|dependen\w+|craving|cravings|addict\w*|misuse|abuse|consumption|seeking|self-administration|"
+    r"abstinence|intake)\b"
+)
 # These are only ever given with it, so that it is no other treatment.
 _WITH_THERAPY = frozenset({"psilocybin", "MDMA", "lysergide"})
 TREATING = KETAMINES | _WITH_THERAPY
@@ -239,7 +248,15 @@ def _is_no_treatment(clause: Clause, drug: Mention) -> bool:
     plain = clause.plain
     if _DESIGN.match(plain, drug.end) or _OBTAINED.search(clause.before(drug.start, 40)):
         return True
-    return is_consumed(plain, drug) and drug.concept.name not in TREATING
+    return is_consumed(plain, drug)
+
+
+def is_consumed(plain: str, drug: Mention) -> bool:
+    """Whether a substance that is no treatment here is named as what people take or crave: `craving for cocaine`,
+    `cocaine use`."""
+    if drug.concept.name in TREATING:
+        return False
+    return bool(_CRAVED.search(plain, max(0, drug.start - 40), drug.start) or _TAKEN.match(plain, drug.end))
 
 
 def _is_setting(clause: Clause, drug: Mention, drugs: Sequence[Mention]) -> bool:
@@ -283,10 +300,12 @@ def _is_meanwhile(clause: Clause, drug: Mention) -> bool:
 
 def _is_whose(clause: Clause, drug: Mention, told: Span) -> bool:
     """Whether it is a drug's own effect that is told: `the results confirm an antidepressant effect of ketamine`."""
-    is_to_it = _TO_IT.fullmatch(clause.plain, told.end, drug.start) is not None
-    if is_to_it and (_PATIENTS.search(clause.before(told.start, 120)) or _RESPONSE.search(clause.plain[: told.end])):
-        return _PATIENTS.search(clause.before(told.start, 120)) is not None or not _heavy(clause, told.start)
-    return _OWN.fullmatch(clause.plain, told.end, drug.start) is not None and not _heavy(clause, told.start)
+    is_own = _OWN.fullmatch(clause.plain, told.end, drug.start) is not None
+    if _TO_IT.fullmatch(clause.plain, told.end, drug.start):
+        if _PATIENTS.search(clause.before(told.start, 120)):
+            return True
+        is_own = _RESPONSE.search(clause.before(told.end, 20)) is not None
+    return is_own and not _heavy(clause, told.start)
 
 
 def _is_attached(clause: Clause, drug: Mention) -> bool:

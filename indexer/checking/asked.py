@@ -15,6 +15,7 @@ from indexer.checking.evidence import Found, Wanted, rationales, wanted
 from indexer.checking.frames import is_list_of_harms
 from indexer.checking.judging import by_words, judge
 from indexer.checking.library import Library
+from indexer.checking.named_outcomes import HARMS
 from indexer.checking.references import without_references
 from indexer.checking.stance import Judged
 from indexer.checking.statements import statements
@@ -86,7 +87,6 @@ _SETTING = re.compile(
 # A context that an item of a list goes on: `Common side effects are`.
 _HEAD_OF_LIST = re.compile(r"\b(?:are|is|were|was|include|includes|included|can cause|may cause|causes?)$")
 _GLOSS = re.compile(r", (?:an?|the(?! (?:more|less|\w+er|best|worst|\w+est)\b)) [^,;.]{3,80}(?:,(?= )|(?=[.;]|$))")
-_HARMS = "adverse events"
 _BOTH_WAYS = "other sentences of this record go the other way"
 
 
@@ -106,13 +106,15 @@ def read_statements(text: str) -> tuple[Statement, ...]:
     reading = of_text(_without_glosses(text))
     said = statements(reading, 0, len(text))
     if is_list_of_harms(reading.plain):  # `the commonest side effects are …`: it is said of each of them
-        said = tuple(one for one in said if one.outcome_name != _HARMS) or said
+        said = tuple(one for one in said if one.outcome_name != HARMS) or said
     over = durations.over_by(reading.plain)
     return said if over is None else tuple(_ending(one, reading, over.span) for one in said)
 
 
 def _without_glosses(text: str) -> str:
     """A text with what only says of a drug what it is blanked: `midazolam, a sedative that makes people drowsy`."""
+    if _GLOSS.search(text) is None:
+        return text
     drugs = {one.end for one in of_text(text).drugs}
     return _GLOSS.sub(lambda one: " " * len(one.group()) if one.start() in drugs else one.group(), text)
 

@@ -3,7 +3,7 @@
 `It`, `these effects`, `this action` go back to what was said last; `some patients experience dizziness` speaks of the
 treatment without naming it. A sentence of an illness (`patients with this form of depression`) goes back to no drug.
 
-Imports `text`, `vocabulary`, `acted_on`, `agents` and `values`.
+Imports `text`, `vocabulary`, `agents` and `values`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.checking.acted_on import is_consumed
-from indexer.checking.agents import TREATING
+from indexer.checking.agents import is_consumed
 from indexer.checking.values import Block, NotCheckable, Passage, Slot, Span
 from indexer.text import plain
 from indexer.vocabulary.concepts import Kind, Mention, mentions
@@ -104,7 +103,7 @@ class Sentence:
     def drugs(self) -> tuple[Mention, ...]:
         """The drugs that it names, without controls such as placebo and without what people take or crave."""
         named = (one for one in self.of(Kind.DRUG) if one.concept.name not in _CONTROLS)
-        return tuple(one for one in named if one.concept.name in TREATING or not is_consumed(self.plain, one))
+        return tuple(one for one in named if not is_consumed(self.plain, one))
 
     @property
     def leads(self) -> bool:

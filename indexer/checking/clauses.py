@@ -119,6 +119,13 @@ class Clause(NamedTuple):
         """The last letters of the clause before a place."""
         return self.plain[max(self.start, place - letters) : place]
 
+    def cues_between(self, start: int, end: int) -> Iterator[Cue]:
+        """The words of direction that stand between two places and are no part of a name."""
+        for one in self.cues:
+            is_name = any(name.start <= one.start and one.end <= name.end for name in self.names)
+            if start <= one.start and one.end <= end and not is_name:
+                yield one
+
 
 def clauses(reading: Reading, start: int, end: int) -> Iterator[Clause]:
     """The clauses of the sentence `reading.text[start:end]`, from the left."""

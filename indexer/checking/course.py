@@ -80,7 +80,7 @@ def _course(clause: Clause, outcome: Slot) -> Course:
         return whole
     told_of = _joined(clause, outcome, _left_alone(clause, span) or first or _around(clause, span), then)
     if told_of[0] is Direction.UNKNOWN and (form := listed(clause, outcome)) is not None:
-        return _by_form(clause, outcome, *form)
+        return _by_form(clause, outcome, form)
     return told_of
 
 
@@ -91,7 +91,7 @@ def _by_clause(clause: Clause, outcome: Slot) -> Course | None:
     if alike := undivided(clause, outcome.span):
         return Direction.NONE, (alike,)
     form = framed(clause, outcome)
-    return None if form is None else _by_form(clause, outcome, *form)
+    return None if form is None else _by_form(clause, outcome, form)
 
 
 def _is_ahead(clause: Clause, cue: Cue, outcome: Span) -> bool:
@@ -101,18 +101,19 @@ def _is_ahead(clause: Clause, cue: Cue, outcome: Span) -> bool:
     return cue.end <= outcome.start and leads_to(clause, cue, outcome)
 
 
-def _by_form(clause: Clause, outcome: Slot, cue: Cue, words: Span) -> Course:
+def _by_form(clause: Clause, outcome: Slot, cue: Cue) -> Course:
     """What the form of a clause says of an outcome; unknown where that is told of everybody or of the controls."""
+    words = (Span(cue.start, cue.end),)
     if cue.meaning == "same":
-        return Direction.NONE, (words,)
+        return Direction.NONE, words
     is_beside = _COMPARING.search(clause.plain, clause.start, clause.end) is not None or _SAID_OF_ALL.match(
         clause.word(cue)
     )
     if _includes_none(clause) or (_is_circumstance(clause, cue, outcome.span) and not is_beside):
         return _UNREAD
     if cue.meaning == "occurs":
-        return (Direction.HIGHER if directions.is_harm(outcome.value) else Direction.UNKNOWN), (words,)
-    return as_said(clause.plain, cue, outcome), (words,)
+        return (Direction.HIGHER if directions.is_harm(outcome.value) else Direction.UNKNOWN), words
+    return as_said(clause.plain, cue, outcome), words
 
 
 def _of_users(clause: Clause) -> str:

@@ -10,10 +10,11 @@ Imports modules of this package only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.checking.figures import hours, times
+from indexer.checking.figures import Time, hours, times
 from indexer.checking.values import Span
 
 _LASTS = re.compile(
@@ -56,8 +57,6 @@ _OR_TWO = re.compile(r" or (?:two|so)\b")
 _REACH = 40
 # Of a time that was not told as an end it takes a claim that is so many times longer.
 _FAR = 4.0
-
-
 _DENIED = re.compile(r"\b(?:not|never|rarely|seldom|hardly|only (?:some|few|half))(?: \w+){0,2} $")
 
 
@@ -91,14 +90,9 @@ _HARM_OVER = re.compile(
 def harm_over_by(plain: str) -> Over | None:
     """By when a text in plain writing says that a harm is over; None if it says no such thing, or denies it."""
     for match in _HARM_OVER.finditer(plain):
-        told = times(plain[match.end() : match.end() + _REACH])
-        if (
-            told
-            and plain.startswith(told[0].words.split()[0], match.end())
-            and not _DENIED.search(plain, 0, match.start())
-        ):
-            end = plain.find(told[0].words.split()[-1], match.end()) + len(told[0].words.split()[-1])
-            return Over(Span(match.start(), end), told[0].hours)
+        told = _times_at(plain, match.end())
+        if told and not _DENIED.search(plain, 0, match.start()):
+            return Over(Span(match.start(), _end_of(told[0], plain, match.end())), told[0].hours)
     return None
 
 
@@ -107,14 +101,25 @@ def over_by(plain: str) -> Over | None:
     """By when a claim in plain writing says that an effect is over; None if it says no such thing. A claim is asked for
     it at every sentence."""
     for match in _OVER.finditer(plain):
-        told = times(plain[match.end() : match.end() + _REACH])
-        is_effect = _AN_EFFECT.search(plain, 0, match.start())
-        if told and is_effect and plain.startswith(told[0].words.split()[0], match.end()):
-            unit = plain.find(told[-1].words.split()[-1], match.end()) + len(told[-1].words.split()[-1])
+        told = _times_at(plain, match.end())
+        if told and _AN_EFFECT.search(plain, 0, match.start()):
+            unit = _end_of(told[-1], plain, match.end())
             more = _OR_TWO.match(plain, unit)
             hours_told = max(one.hours for one in told) * (2 if more else 1)
             return Over(Span(match.start(), more.end() if more else unit), hours_told)
     return None
+
+
+def _times_at(plain: str, place: int) -> Sequence[Time]:
+    """The times told from a place on, if the first begins there; none otherwise."""
+    told = times(plain[place : place + _REACH])
+    return told if told and plain.startswith(told[0].words.split()[0], place) else ()
+
+
+def _end_of(time: Time, plain: str, place: int) -> int:
+    """Where the last word of a time ends that is told from a place on."""
+    last = time.words.split()[-1]
+    return plain.find(last, place) + len(last)
 
 
 def claimed(plain: str) -> float | None:

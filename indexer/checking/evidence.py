@@ -20,7 +20,7 @@ from indexer.checking import ranker
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.library import Library, content_words, stems
 from indexer.checking.semantic import CANDIDATES, mixed, passage
-from indexer.checking.values import Direction, Statement
+from indexer.checking.values import Direction, Slot, Statement
 from indexer.engines.ranking import stem
 from indexer.query.syntax import And, Field, Or, Query, Term
 from indexer.record import RecordId
@@ -126,17 +126,20 @@ def _sought(text: str, weights: dict[str, float], library: Library) -> tuple[str
     return tuple(word for word in known if word in chosen)
 
 
-def _named(text: str, statement: Statement, *, works: bool = False) -> Iterable[Named]:
-    """What the tables know of a claim; with `works` also what it compares with."""
+def _named(text: str, statement: Statement) -> Iterable[Named]:
     outcomes = (statement.outcome,) if statement.outcome else ()
     for kind, slots in (
-        (Kind.DRUG, (*statement.interventions, *(statement.against if works else ()))),
+        (Kind.DRUG, statement.interventions),
         (Kind.OUTCOME, outcomes),
         (Kind.CONDITION, statement.conditions),
     ):
-        for slot in slots:
-            own = stems(text[slot.span.start : slot.span.end])
-            yield Named(own, kind, narrower(kind, slot.value), _FORMS.intersection(_forms([slot.value])))
+        yield from _of_kind(text, kind, slots)
+
+
+def _of_kind(text: str, kind: Kind, slots: Iterable[Slot]) -> Iterator[Named]:
+    for slot in slots:
+        own = stems(text[slot.span.start : slot.span.end])
+        yield Named(own, kind, narrower(kind, slot.value), _FORMS.intersection(_forms([slot.value])))
 
 
 def find_evidence(claim: Wanted, library: Library, *, limit: int = RECORDS) -> list[Found]:
@@ -174,10 +177,19 @@ def is_on_topic(claim: Wanted, found: Sequence[Found]) -> bool:
     them. Of a claim that says of a treatment only that it works, one that names all treatments of it."""
     if most_held(claim, found) >= ENOUGH:
         return True
-    parts, works = claim.named, claim.statement is not None and claim.statement.outcome_name == EFFICACY
-    if works and claim.statement is not None:
-        parts = tuple(one for one in _named(claim.text, claim.statement, works=True) if one.kind is Kind.DRUG)
-    return any(_names(parts, one.reading, line.start, line.end, alone=works) for one in found for line, _ in one.lines)
+    working = _that_work(claim)
+    parts = working or claim.named
+    return any(
+        _names(parts, one.reading, line.start, line.end, alone=bool(working)) for one in found for line, _ in one.lines
+    )
+
+
+def _that_work(claim: Wanted) -> tuple[Named, ...]:
+    """The treatments of a claim that says only that one works, or beside another; none of any other claim."""
+    said = claim.statement
+    if said is None or said.outcome_name != EFFICACY:
+        return ()
+    return tuple(_of_kind(claim.text, Kind.DRUG, (*said.interventions, *said.against)))
 
 
 def most_held(claim: Wanted, found: Sequence[Found]) -> float:

@@ -11,7 +11,6 @@ Pure functions of text in plain writing. Imports `vocabulary`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
@@ -63,6 +62,9 @@ _A = (
 _MORE_HAD = re.compile(rf"\b{_WAY} {_PEOPLE}\b(?P<who>[^;:]{{0,110}}?) {_REACHED} {_A}$")
 # `Fewer patients on ketamine` relapsed.
 _MORE_DID = re.compile(rf"\b{_WAY} {_PEOPLE}\b(?P<who>[^;:]{{0,110}}?) (?:had |have )?$")
+_RELATIVE = re.compile(r"\b(?:who|whose|that|which)\b")
+_TREATED = re.compile(r"\bwho (?:received|got|took|were (?:given|treated|randomi\w+|assigned))\b")
+_OF_WHAT_KIND = re.compile(r"^ (?:with|without)\b|\b(?:responders|not|no|did|had|was|were)\b")
 # `People with bipolar depression also` respond.
 _WHO_DO = re.compile(
     rf"(?:^|[.;,] )(?:(?:most|many|all|both) )?(?:[\w-]+ )?{_PEOPLE}(?: (?:with|who have)(?: [\w-]+){{1,5}}?)?"
@@ -113,7 +115,7 @@ _COMMONEST = (
 )
 # `The most common adverse events among patients on esketamine were` nausea and dizziness.
 _COMMON_ARE = re.compile(
-    rf"\b{_COMMONEST}\b(?P<whose>[^;:]{{0,90}}?)(?: (?:were|are|was|is|included?|includes|including|being)\b|:)"
+    rf"\b{_COMMONEST}\b[^;:]{{0,90}}?(?: (?:were|are|was|is|included?|includes|including|being)\b|:)"
 )
 _OTHER_EVENTS = re.compile(r"\b(?:leading|requiring|resulting|serious|severe|placebo|control|causing|prompting|not)\b")
 # Nausea and dizziness `are among the most common side effects`.
@@ -121,37 +123,35 @@ _IS_COMMONEST = re.compile(
     r"(?:,? (?:and|or)? ?[\w -]{3,30}){0,3} (?:is|are|was|were|being|remains?) (?:by far )?(?:among |one of |some of )?"
     rf"(?:the |its |their )?{_COMMONEST}\b"
 )
-
 _COMMON_AMONG = re.compile(
     rf"\b(?:is|are|was|were|remains?) (?:by far )?(?:among |one of |some of )?(?:the |its )?{_COMMONEST}\b"
 )
 
 
-def framed(clause: Clause, outcome: Slot) -> tuple[Cue, Span] | None:
-    """The word of direction that a form of a clause says of `outcome`, `same` where nothing happened, and the words
-    that say so; None if the clause has none of the forms."""
+def framed(clause: Clause, outcome: Slot) -> Cue | None:
+    """The words by which a form of a clause says which way `outcome` goes, `same` where nothing happened; None if the
+    clause has none of the forms."""
     plain, span = clause.plain, outcome.span
     for match in _NO_EFFECT.finditer(plain, clause.start, span.start):
         if _is_open(clause, match.end(), span.start):
-            return Cue("same", *match.span()), Span(*match.span())
+            return Cue("same", *match.span())
     if missing := _NO_EVIDENCE.search(plain[clause.start : span.start]):
         start, end = missing.start() + clause.start, missing.end() + clause.start
         if directions.is_harm(outcome.value) or told.LACK.search(plain, span.start, span.end):
-            return Cue("same", start, end), Span(start, end)
+            return Cue("same", start, end)
     return _by_people(clause, span) or _by_test(clause, span)
 
 
-def _by_people(clause: Clause, span: Span) -> tuple[Cue, Span] | None:
+def _by_people(clause: Clause, span: Span) -> Cue | None:
     """How many had it."""
     plain = clause.plain
     is_verb = _VERB.fullmatch(plain, span.start, span.end) is not None
     before = plain[clause.start : span.start]
-    for pattern in (_MORE_DID,) if is_verb else (_MORE_HAD,):
-        match = pattern.search(before)
-        if match and not _is_turned(match["who"]):
-            return _told(clause, match, clause.start)
+    match = (_MORE_DID if is_verb else _MORE_HAD).search(before)
+    if match and not _is_turned(match["who"]):
+        return _told(clause, match, clause.start)
     if is_verb and plain.startswith("respond", span.start) and _WHO_DO.search(before):
-        return Cue("higher", span.start, span.end), span
+        return Cue("higher", span.start, span.end)
     if match := _LIKELIER.search(before):
         return _told(clause, match, clause.start)
     if match := _BY_MORE.match(plain, span.end, clause.end):
@@ -163,46 +163,47 @@ def _by_people(clause: Clause, span: Span) -> tuple[Cue, Span] | None:
 
 def _is_turned(who: str) -> bool:
     """Whether what stands between the people and what they had says of what kind they were, and not how treated."""
-    if re.search(r"\b(?:who|whose|that|which)\b", who):
-        return re.search(r"\bwho (?:received|got|took|were (?:given|treated|randomi\w+|assigned))\b", who) is None
-    return re.search(r"^ (?:with|without)\b|\b(?:responders|not|no|did|had|was|were)\b", who) is not None
+    if _RELATIVE.search(who):
+        return _TREATED.search(who) is None
+    return _OF_WHAT_KIND.search(who) is not None
 
 
-def _told(clause: Clause, match: re.Match[str], at: int) -> tuple[Cue, Span] | None:
+def _told(clause: Clause, match: re.Match[str], at: int) -> Cue | None:
+    """Which way the words of a match say that it goes, `at` being where what was matched begins; None if denied."""
     start, end = match.start("way") + at, match.end("way") + at
     if denied(clause.plain, clause.start, start):
         return None
-    return Cue("lower" if _SMALLER.search(match["way"]) else "higher", start, end), Span(start, end)
+    return Cue("lower" if _SMALLER.search(match["way"]) else "higher", start, end)
 
 
-def _by_test(clause: Clause, span: Span) -> tuple[Cue, Span] | None:
+def _by_test(clause: Clause, span: Span) -> Cue | None:
     """Whom a difference favoured, and in what a change was seen."""
     plain = clause.plain
     favoured = _FAVOURED.search(plain, span.end, clause.end)
     if favoured and _COMPARED.search(plain, clause.start, favoured.start()):
         between = _WAS_SIGNIFICANT.sub(" ", plain[span.end : favoured.start()], count=1)
         if _OVER.search(between) is None and not denied(plain, clause.start, favoured.start()):
-            return Cue("better", *favoured.span()), Span(*favoured.span())
+            return Cue("better", *favoured.span())
     for match in _SEEN_IN.finditer(plain, clause.start, span.start):
         if _is_open(clause, match.end(), span.start):
             meaning = next(name for pattern, name in _MEANING if pattern.search(match["noun"]))
             if denial := denied(plain, clause.start, match.start()):
-                return Cue("same", *match.span()), denial
-            return Cue(meaning, *match.span("noun")), Span(*match.span("noun"))
+                return Cue("same", denial.start, denial.end)
+            return Cue(meaning, *match.span("noun"))
     return None
 
 
-def listed(clause: Clause, outcome: Slot) -> tuple[Cue, Span] | None:
+def listed(clause: Clause, outcome: Slot) -> Cue | None:
     """The words by which an outcome is said to be among the most common harms; None if it is not."""
     plain, span = clause.plain, outcome.span
     if not any(word in plain for word in ("common", "frequent", "prevalent", "most ")):
         return None
     match = _COMMON_ARE.search(plain, clause.start, span.start)
     if match and not _OTHER_EVENTS.search(match.group()) and not _OVER.search(plain[match.end() : span.start]):
-        return Cue("occurs", *match.span()), Span(*match.span())
+        return Cue("occurs", *match.span())
     match = _IS_COMMONEST.match(plain, span.end, clause.end)
     if match and not _OTHER_EVENTS.search(match.group()) and not denied(plain, clause.start, match.end()):
-        return Cue("occurs", *match.span()), Span(*match.span())
+        return Cue("occurs", *match.span())
     return None
 
 
@@ -216,13 +217,4 @@ def _is_open(clause: Clause, start: int, place: int) -> bool:
     between = told.ASIDE.sub(" ", clause.plain[start:place])
     if _OVER.search(between) or len(between.split()) > _MOST_BETWEEN:
         return False
-    return not any(_is_change(clause, one) for one in _between(clause.cues, start, place))
-
-
-def _between(cues: Sequence[Cue], start: int, place: int) -> list[Cue]:
-    return [one for one in cues if start <= one.start and one.end <= place]
-
-
-def _is_change(clause: Clause, cue: Cue) -> bool:
-    is_name = any(name.start <= cue.start and cue.end <= name.end for name in clause.names)
-    return cue.meaning in CHANGING and not is_name
+    return all(one.meaning not in CHANGING for one in clause.cues_between(start, place))

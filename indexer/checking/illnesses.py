@@ -51,6 +51,7 @@ _OBJECT = re.compile(
     rf"to (?:develop|have|suffer(?: from)?|get|experience|report)|develop|(?:the )?{_RATE} of))*[ ]*$"
 )
 # `Relief from depression`.
+_FROM = " from"
 _FREEING = ("relief", "recovery", "recover", "recovers", "recovered")
 # A list of objects without their names; what stands behind a name has two spaces before it.
 _LIST = re.compile(
@@ -107,7 +108,6 @@ _HOW_MUCH_OF = re.compile(
     r"proportion of \w+ with) "
     r"(?:of |for )?(?:the |a |new-onset )?$"
 )
-_FROM = " from"
 _LISTED_SUBJECTS = re.compile(
     r"[ ,]*,(?:[ ,]| and\b| or\b| symptoms?\b| scores?\b| levels?\b)*(?: (?:was|were|has|had|have|both|"
     r"all|also|\w+ly))* "
@@ -168,7 +168,7 @@ def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequenc
     if cue.meaning in CHANGING and _is_listed(clause, cue.end + len(_FROM) * freed, condition.start):
         return True
     if clause.word(cue).endswith(_FREEING):
-        between = between.removeprefix(" from")
+        between = between.removeprefix(_FROM)
     # `Improvement in PTSD and depression symptoms`.
     if between in (" in ", " of ", " ") and _AND_SYMPTOMS.match(clause.plain, condition.end):
         return True

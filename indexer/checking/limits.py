@@ -203,7 +203,7 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
     yield from _of_users(claim, asked, around)
     if is_for:
         yield from _in_support(asked, sentence)
-        yield from _how_common(f"{asked.plain} {plain(claim.sentence)}", sentence)
+        yield from _how_common(claim, asked, sentence)
         yield from _of_the_outcome(claim, asked)
         yield from _how_given(claim, asked.plain, around)
 
@@ -242,12 +242,21 @@ def _in_support(asked: Reading, sentence: str) -> Iterator[str]:
         yield f"nothing is said of a {sized['size']} effect"
 
 
-def _how_common(whole: str, sentence: str) -> Iterator[str]:
+def _how_common(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
     """That something is among the most common, said perhaps behind the part of a sentence that a claim is."""
-    if COMMONEST.search(whole) and not _COMMON.search(sentence):
+    is_common, is_commonest = _called_common(asked.plain, claim.sentence)
+    if is_common and not _COMMON.search(sentence):
         yield "how common it is is not said"
-    if _THE_ONE.search(whole) and not _THE_ONE.search(sentence):
+    if is_commonest and not _THE_ONE.search(sentence):
         yield "that it is the commonest of all is not said"
+
+
+@lru_cache(maxsize=4096)
+def _called_common(low: str, whole: str) -> tuple[bool, bool]:
+    """Whether a claim, or the sentence that it is a part of, calls something common, and the commonest of all. A claim
+    is asked for it at every sentence."""
+    said = f"{low} {plain(whole)}"
+    return COMMONEST.search(said) is not None, _THE_ONE.search(said) is not None
 
 
 def _how_given(claim: Claim, low: str, around: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from indexer.vocabulary.concepts import Kind, Mention, find, mentions
 
 # Illnesses whose bare name is but the word for their symptoms: `relieves depression` tells nothing of who was treated.
 GENERAL = frozenset({"depression", "anxiety", "suicidality", "pain", "headache", "insomnia", "mania", "psychosis"})
-_HARMS = "adverse events"
+HARMS = "adverse events"
 _LENGTH = "duration of effect"
 _FALLS = "falls"
 _TOLERATED = re.compile(r"\b(?:well[- ]tolerated|tolerable|safe(?:ly)?|safety|tolerability)\b")
@@ -175,7 +175,7 @@ def _otherwise(clause: Clause) -> Iterator[tuple[str, int, int]]:
     yield from (("depressive symptoms", *one.span("named")) for one in _AND_MORE.finditer(plain, start, end))
     if "respond" in plain:
         yield from (("antidepressant response", *one.span("verb")) for one in _RESPONDED.finditer(plain, start, end))
-    yield from ((_HARMS, *one.span()) for one in _SAFE.finditer(plain, start, end))
+    yield from ((HARMS, *one.span()) for one in _SAFE.finditer(plain, start, end))
 
 
 def is_means(plain: str, one: Mention, start: int = 0) -> bool:
@@ -199,7 +199,7 @@ def _is_of_another(clause: Clause, one: Mention) -> bool:
 
 def _own_name(plain: str, mention: Mention) -> str:
     is_tolerated = _TOLERATED.fullmatch(plain, mention.start, mention.end) is not None
-    return TOLERABILITY if is_tolerated and mention.concept.name == _HARMS else mention.concept.name
+    return TOLERABILITY if is_tolerated and mention.concept.name == HARMS else mention.concept.name
 
 
 def _is_instrument(clause: Clause, scale: Mention, found: Mapping[str, Sequence[Slot]]) -> bool:

@@ -121,10 +121,4 @@ def _is_subject(clause: Clause, outcome: Span, place: int) -> bool:
 
 def _has_change(clause: Clause, start: int, place: int) -> bool:
     """Whether a word that says that something changed stands between, and is no part of a name."""
-    return any(
-        start <= one.start
-        and one.end <= place
-        and one.meaning not in ("same", "holds", "occurs")
-        and not any(name.start <= one.start and one.end <= name.end for name in clause.names)
-        for one in clause.cues
-    )
+    return any(one.meaning not in ("same", "holds", "occurs") for one in clause.cues_between(start, place))

@@ -181,7 +181,8 @@ _BARE = frozenset(
         "fmri"
     )
 )
-_MOOD = "mood"
+MOOD = "mood"
+"""What is better where a depression is less; elsewhere an outcome of its own."""
 
 
 def is_part_of_whole(outcome: str, whole: str) -> bool:
@@ -292,7 +293,7 @@ def _besides(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Ite
     about = {one.concept.name for one in evidence.named(Kind.OUTCOME) if one.end <= evidence.title_end} | told
     about.add(claim.statement.outcome_name)
     for one in asked.named(Kind.OUTCOME):
-        if one.concept.name == claim.statement.outcome_name == _MOOD:
+        if one.concept.name == claim.statement.outcome_name == MOOD:
             continue
         here = stems(asked.text[one.start : one.end])
         known = told if _BY_WHAT.search(asked.plain, 0, one.start) else stated | told
@@ -385,7 +386,7 @@ def of_whom(low: str, around: str) -> Iterator[str]:
 def _as_named(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
     """The words that name an outcome of which the table's names are of parts."""
     outcome = claim.statement.outcome
-    if outcome is None or outcome.value == _MOOD:
+    if outcome is None or outcome.value == MOOD:
         return  # `lifts mood` of depressed people is what a fall of their symptoms shows
     held = stems_told(evidence, line.start, line.end)
     if outcome.value in _ALIKE:

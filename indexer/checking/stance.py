@@ -30,7 +30,7 @@ from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.limits import limits
 from indexer.checking.mismatch import CORE, mismatches
 from indexer.checking.opposed import not_denied
-from indexer.checking.restrictions import is_part_of_whole, of_whom, restrictions, too_strong
+from indexer.checking.restrictions import MOOD, is_part_of_whole, of_whom, restrictions, too_strong
 from indexer.checking.statements import NO_CASES, statements
 from indexer.checking.unfit import NO_FINDING, NO_RESULTS, other_roles, unfit
 from indexer.checking.values import (
@@ -76,7 +76,7 @@ _SERIOUS = re.compile(
 )
 _SCREENING = re.compile(r"mini|mmse|moca|montreal cog")
 _NEXT = 8
-_MOOD, _DEPRESSION = "mood", "depressive symptoms"
+_DEPRESSION = "depressive symptoms"
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
 
@@ -404,7 +404,7 @@ def _same_outcome(claim: Statement, told: Statement, evidence: Reading) -> bool:
         return claim.outcome_name == told.outcome_name
     if claim.outcome.value == EFFICACY:
         return told.outcome.value in SHOWN_BY
-    if claim.outcome.value == _MOOD and told.outcome.value in SHOWN_BY and _is_of_depression(claim):
+    if claim.outcome.value == MOOD and told.outcome.value in SHOWN_BY and _is_of_depression(claim):
         return True
     is_denied = told.direction is Direction.NONE and claim.direction is not Direction.NONE
     if is_denied and is_part_of_whole(claim.outcome.value, told.outcome.value):
