@@ -418,7 +418,8 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
     good = directions.good_side(outcome.value)
     if told.ITS_LACK.match(plain, end):
         went = OPPOSITE[went]
-    if told.COUNT_TO_IT.search(before):
+    is_sent = told.SENT.search(before) and told.SENT_TO.match(plain, end) and not directions.is_harm(outcome.value)
+    if told.COUNT_TO_IT.search(before) or is_sent:
         return Direction.UNKNOWN
     if told.ITS_END.match(plain, end) or told.END_OF_IT.search(before):
         return _towards(good, better=went is Direction.HIGHER)

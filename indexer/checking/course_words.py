@@ -356,6 +356,11 @@ SENT = re.compile(
 SENT_WHERE = re.compile(
     r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} (?P<way>up|down)\b(?! to\b)"
 )
+# `Brought depression scores to half of what they were`: where to, and not more of them.
+SENT_TO = re.compile(
+    r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} (?:back |close |closer |nearer )?"
+    r"(?:to|under|below|within|into|near|out of|in line)\b"
+)
 # `There was no case of interstitial cystitis`.
 NO_CASE = re.compile(
     r"\b(?:no|zero)(?: reported| new| documented| confirmed| single)? (?:cases?|reports?|episodes?|instances?|"

@@ -439,6 +439,8 @@ def test_behaviour_of_animals_is_no_depression() -> None:
         # where it is sent
         ("Ketamine sends blood pressure up.", "blood pressure", HIGHER),
         ("Ketamine brings anxiety scores down.", "anxiety symptoms", LOWER),
+        ("Ketamine brought anxiety scores to less than half of what they had been.", "anxiety symptoms", UNKNOWN),
+        ("Ketamine brings dissociation to most patients.", "dissociation", HIGHER),
         ("Ketamine sends patients up the stairs with anxiety.", "anxiety symptoms", UNKNOWN),
         ("Ketamine dulls patients' memory.", "memory", LOWER),
         ("Perioperative use of esketamine reduces anxiety.", "anxiety symptoms", LOWER),
