@@ -19,6 +19,7 @@ from benchmarks.claims import (
     direction,
     hand,
     labels,
+    leaning,
     rationale,
     retrieval,
     scifact,
@@ -124,21 +125,30 @@ def _hand(bench: Bench) -> Part:
         yield "hand" if name == "own" else name, table, told
 
 
+def _leaning(bench: Bench) -> Part:
+    every = {name: leaning.examples(placed(bench.data, path)) for name, path in SETS.items()}
+    yield "leaning", *leaning.leaning_table(every)
+
+
 def _contrasts(bench: Bench) -> Part:
     true, kinds, _ = contrasts.measure(in_file(bench.data / _TOPIC))
     tallies = {"unchanged (true)": true, **kinds}
     rows = tuple(
-        (name, str(one.asked), str(one.bearings[Bearing.SUPPORTS]), share(one.supported))
+        (name, str(one.asked), str(one.bearings[Bearing.SUPPORTS]), share(one.supported), str(one.leaning))
         for name, one in tallies.items()
     )
-    header = ("claims made from a sentence", "n", "supported by it", "share")
-    told = {name: {"claims": one.asked, "supported": one.bearings[Bearing.SUPPORTS]} for name, one in tallies.items()}
+    header = ("claims made from a sentence", "n", "supported by it", "share", "seem supported, not counted")
+    told = {
+        name: {"claims": one.asked, "supported": one.bearings[Bearing.SUPPORTS], "leaning": one.leaning}
+        for name, one in tallies.items()
+    }
     yield "contrasts", Table("Contrasts", header, rows, "swapped claims: goal 0, at most 0.01"), told
 
 
 PARTS: Mapping[str, Callable[[Bench], Part]] = {
     "scifact": _scifact, "direction": _direction, "calibration": _calibration, "topic": _off_topic, "absent": _absent,
     "contrasts": _contrasts, "hand": _hand,
+    "leaning": _leaning,
 }  # fmt: skip
 
 

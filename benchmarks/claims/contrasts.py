@@ -31,6 +31,7 @@ from indexer.checking.check import check_claim, read_claim
 from indexer.checking.clauses import clauses, within
 from indexer.checking.course_words import NEGATION
 from indexer.checking.judging import by_words, judge
+from indexer.checking.leaning import Weighed, leaning
 from indexer.checking.library import Library
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Slot, Span, Stance, Statement
@@ -103,7 +104,18 @@ class Tally:
 
     asked: int = 0
     bearings: Counter[Bearing] = field(default_factory=Counter)
+    leaning: int = 0
+    """How many of the undetermined ones seem to be supported, which no verdict counts."""
     failures: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def add(self, answer: tuple[Bearing, bool] | None) -> Bearing | None:
+        """Counts an answer, if there is one, and gives what it decided."""
+        if answer is None:
+            return None
+        bearing, leans = answer
+        self.bearings[bearing] += 1
+        self.leaning += leans
+        return bearing
 
     @property
     def supported(self) -> float:
@@ -149,14 +161,17 @@ def swaps(source: Source) -> Iterator[tuple[str, str]]:
                 yield kind, text
 
 
-def bearing_of(text: str, source: Source) -> Bearing | None:
-    """What the source's sentence does for a claim of this text; None if the text states nothing of its outcome."""
+def answer_of(text: str, source: Source) -> tuple[Bearing, bool] | None:
+    """What the source's sentence does for a claim of this text, and whether it leans to support it; None if the text
+    states nothing of its outcome."""
     told = [one.statement for one in read_claim(text) if one.statement.outcome_name == source.statement.outcome_name]
     if not told:
         return None
     claim = Claim(text, 0, len(text), 1, told[0], sentence=text)
-    words = by_words(claim, text)
-    return judge(claim, of_text(text), source.reading, source.appraisal, source.line, words=words).bearing
+    beside, asked = (source.reading, source.appraisal, source.line), of_text(text)
+    judged = judge(claim, asked, *beside, words=by_words(claim, text))
+    leans = leaning(Weighed(claim, asked), judged, *beside)
+    return judged.bearing, leans is not None and leans.is_likely and leans.towards is Bearing.SUPPORTS
 
 
 def measure(records: Iterable[Record]) -> tuple[Tally, dict[str, Tally], list[tuple[str, str]]]:
@@ -165,15 +180,11 @@ def measure(records: Iterable[Record]) -> tuple[Tally, dict[str, Tally], list[tu
     false_of_all: list[tuple[str, str]] = []
     for source in sources(records):
         unchanged.asked += 1
-        own = bearing_of(source.text, source)
-        if own is not None:
-            unchanged.bearings[own] += 1
+        own = unchanged.add(answer_of(source.text, source))
         for kind, text in swaps(source):
             tally = swapped[kind]
             tally.asked += 1
-            found = bearing_of(text, source)
-            if found is not None:
-                tally.bearings[found] += 1
+            found = tally.add(answer_of(text, source))
             if found is Bearing.SUPPORTS:
                 tally.failures.append((source.record.pmid, source.line.start, source.line.end))
             if kind in FALSE_OF_ALL and own is Bearing.SUPPORTS:
@@ -346,10 +357,12 @@ def main() -> int:
     total = sum(tally.asked for tally in swapped.values())
     failed = sum(tally.bearings[Bearing.SUPPORTS] for tally in swapped.values())
     result = {
-        "unchanged": {"claims": unchanged.asked, "supported": round(unchanged.supported, 4)},
+        "unchanged": {"claims": unchanged.asked, "supported": round(unchanged.supported, 4),
+                      "leaning": unchanged.leaning},
         "swapped": {
             kind: {"claims": tally.asked, "supported": tally.bearings[Bearing.SUPPORTS],
-                   "contradicted": tally.bearings[Bearing.CONTRADICTS], "share": round(tally.supported, 4)}
+                   "contradicted": tally.bearings[Bearing.CONTRADICTS], "leaning": tally.leaning,
+                   "share": round(tally.supported, 4)}
             for kind, tally in swapped.items()
         },
         "share": round(failed / total, 4) if total else 0.0,
@@ -365,7 +378,7 @@ def main() -> int:
     lines = [f"unchanged   {unchanged.asked:6} claims, {unchanged.supported:6.1%} supported by their own sentence"]
     lines += [
         f"{kind:11} {tally.asked:6} claims, {tally.bearings[Bearing.SUPPORTS]:4} supported ({tally.supported:.2%}), "
-        f"{tally.bearings[Bearing.CONTRADICTS]} contradicted"
+        f"{tally.bearings[Bearing.CONTRADICTS]} contradicted, {tally.leaning} seem supported"
         for kind, tally in swapped.items()
     ]
     lines.append(f"all swapped {total:6} claims, {failed:4} supported ({result['share']:.2%}; goal 0, at most 1 %)")

@@ -6,20 +6,22 @@ Imports `evidence`, `stance`, `retraction_check` and below; touches nothing itse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexer.appraisal.reading import Line, Reading, of_text
 from indexer.checking import durations, free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
 from indexer.checking.frames import is_list_of_harms
 from indexer.checking.judging import by_words, judge
+from indexer.checking.leaning import Weighed, leaning
 from indexer.checking.library import Library
 from indexer.checking.named_outcomes import HARMS
 from indexer.checking.references import without_references
 from indexer.checking.stance import Judged
 from indexer.checking.statements import statements
-from indexer.checking.values import Bearing, Claim, Direction, Evidence, Rationale, Slot, Span, Statement
+from indexer.checking.values import Bearing, Claim, Direction, Evidence, Leaning, Rationale, Slot, Span, Statement
 from indexer.checking.verdict import is_counted
 from indexer.record import Status
 from indexer.retraction_check import OnlyElsewhere, Standing, compare
@@ -98,6 +100,7 @@ class Asked:
     claim: Claim
     reading: Reading
     wanted: Wanted
+    weighed: Weighed
     words: free.Asked | None = None
 
 
@@ -138,7 +141,8 @@ def asked_of(claim: Claim, library: Library) -> Asked:
     text = _told(claim)
     carried = [slot.value for slot in claim.statement.interventions if slot.value not in text.casefold()]
     sought = wanted(" ".join([text, *carried]), claim.statement, library, source=claim.source)
-    return Asked(claim, of_text(_with_figures(claim)), sought, by_words(claim, text, sought.weights))
+    reading = of_text(_with_figures(claim))
+    return Asked(claim, reading, sought, Weighed(claim, reading), by_words(claim, text, sought.weights))
 
 
 def _told(claim: Claim) -> str:
@@ -189,9 +193,11 @@ def evidence_of(asked: Asked, found: Found) -> Evidence:
     """A record with that of its best sentences which decides, or with the best one where none does: one that goes the
     claim's way, only not so far, before others. A sentence that tells no finding of the record's own decides nothing,
     and is shown for none."""
-    judged, line, covered = _best(asked, found)
+    best = _best(asked, found)
+    judged, line = best.judged, best.line
     ground = found.reading.ground(line.start, line.end)
     status = status_of(found.stored)
+    is_kept = is_counted(status)
     return Evidence(
         record=found.stored.record,
         status=status,
@@ -202,34 +208,61 @@ def evidence_of(asked: Asked, found: Found) -> Evidence:
             end=ground.end,
             sentence=ground.words,
             kind=line.kind.value,
-            score=round(covered, 3),
+            score=round(best.covered, 3),
         ),
         bearing=judged.bearing,
         reasons=judged.reasons,
         mismatches=judged.mismatches,
-        counted=is_counted(status),
+        counted=is_kept,
         direction=judged.direction,
         hedged=judged.hedged,
         overstated=judged.overstated,
+        leaning=best.leaning if is_kept else None,
         relevance=found.relevance,
     )
 
 
-def _best(asked: Asked, found: Found) -> tuple[Judged, Line, float]:
-    """The sentence that decides; where none does, or where two of the record decide differently, the best one, which is
-    then not determined. One that says itself to be background, an aim or a method is not looked at."""
+class _Told(NamedTuple):
+    """A sentence of a record, what it does for the claim, how much of this it covers, and which way it leans."""
+
+    judged: Judged
+    line: Line
+    covered: float
+    leaning: Leaning | None = None
+
+
+def _best(asked: Asked, found: Found) -> _Told:
+    """The sentence that decides; where two of the record decide differently the best one, which is then not determined;
+    where none does, one that goes the claim's way, only not so far, or that leans most, or the best one. One that says
+    itself to be background, an aim or a method is not looked at."""
     lines = [(line, covered) for line, covered in found.lines if not line.kind.precedes_findings]
     if not lines:
         raise ValueError(f"no sentence of {found.stored.record.id} may tell a finding")
     told = [
-        (judge(asked.claim, asked.reading, found.reading, found.appraisal, line, words=asked.words), line, covered)
+        _Told(judge(asked.claim, asked.reading, found.reading, found.appraisal, line, words=asked.words), line, covered)
         for line, covered in lines
     ]
-    decided = [one for one in told if one[0].bearing is not Bearing.UNDETERMINED]
-    if len({judged.bearing for judged, _, _ in decided}) > 1:
-        judged, line, covered = decided[0]
-        return replace(judged, bearing=Bearing.UNDETERMINED, reasons=(_BOTH_WAYS, *judged.reasons)), line, covered
-    return decided[0] if decided else next((one for one in told if one[0].overstated), told[0])
+    decided = [one for one in told if one.judged.bearing is not Bearing.UNDETERMINED]
+    if len({one.judged.bearing for one in decided}) > 1:
+        judged = decided[0].judged
+        both = replace(judged, bearing=Bearing.UNDETERMINED, reasons=(_BOTH_WAYS, *judged.reasons))
+        return decided[0]._replace(judged=both)
+    return decided[0] if decided else _likeliest(asked, found, told)
+
+
+def _likeliest(asked: Asked, found: Found, told: Sequence[_Told]) -> _Told:
+    """Of sentences that decide nothing the one to be shown; those that lean different ways cancel out."""
+    overstated = next((one for one in told if one.judged.overstated), None)
+    if overstated is not None:
+        return overstated
+    weighed = [
+        one._replace(leaning=leaning(asked.weighed, one.judged, found.reading, found.appraisal, one.line))
+        for one in told
+    ]
+    likely = [(one.leaning, one) for one in weighed if one.leaning is not None and one.leaning.is_likely]
+    if len({each.towards for each, _ in likely}) > 1:
+        return told[0]
+    return max(likely, key=lambda each: each[0].chance)[1] if likely else weighed[0]
 
 
 def status_of(stored: StoredRecord) -> Status:

@@ -74,11 +74,14 @@ def check_claim(
     return replace(verdict, advice=advice(claim, verdict))
 
 
-def _order(evidence: Evidence) -> tuple[bool, float, float, str]:
-    """Those that decide before the others: they by level, the others by how relevant they are."""
+def _order(evidence: Evidence) -> tuple[bool, bool, float, float, str]:
+    """Those that decide before the others, they by level; then those that lean some way, and the rest, each by how
+    relevant they are."""
     undetermined = evidence.bearing is Bearing.UNDETERMINED
     level, score = float(level_of(evidence)), -evidence.relevance
-    return (undetermined, *((score, level) if undetermined else (level, score)), evidence.record.pmid)
+    by = (score, level) if undetermined else (level, score)
+    leans = evidence.leaning is not None and evidence.leaning.is_likely
+    return (undetermined, not leans, *by, evidence.record.pmid)
 
 
 @contextmanager

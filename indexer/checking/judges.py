@@ -161,7 +161,8 @@ class Consultation:
             if not _may_be_decided(evidence) or (absolute and opinion.bearing is Bearing.SUPPORTS):
                 return evidence
             self._counts["decided"] += 1
-            return dataclasses.replace(evidence, bearing=opinion.bearing, reasons=(says, *evidence.reasons))
+            reasons = (says, *evidence.reasons)
+            return dataclasses.replace(evidence, bearing=opinion.bearing, reasons=reasons, leaning=None)
         if opinion.bearing is _OPPOSITE[evidence.bearing]:
             self._counts["vetoed"] += 1
             vetoed = f"{says}; the rules said {evidence.bearing.value}"

@@ -260,12 +260,31 @@ class Rationale:
     score: float
 
 
+LIKELY = 0.5
+"""The chance from which on a leaning is told to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Which way a sentence that decides nothing probably goes (`SUPPORTS` or `CONTRADICTS`), and how often the like was
+    right among labelled pairs, 0 to 1. No verdict counts it."""
+
+    towards: Bearing
+    chance: float
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is more likely than that the sentence goes the other way or does not bear on the claim."""
+        return self.chance >= LIKELY
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A record with the sentence that bears on the claim, and what it does for it. `direction` is which way the
     sentence says the claim's outcome went: a finding of no difference is told from one of the contrary. `hedged` if it
     tells only as possible what the claim states, `overstated` if it goes the claim's way and the claim is worded too
-    strongly for it. `relevance` orders the evidence of one claim."""
+    strongly for it. `leaning` is which way it goes at best where it decides nothing, None where it is of something
+    else. `relevance` orders the evidence of one claim."""
 
     record: Record
     status: Status
@@ -278,6 +297,7 @@ class Evidence:
     direction: Direction = Direction.UNKNOWN
     hedged: bool = False
     overstated: bool = False
+    leaning: Leaning | None = None
     relevance: float = 0.0
 
 

@@ -303,9 +303,9 @@ def balance(counted: Sequence[Evidence], excluded: Sequence[Evidence]) -> str:
         )
         if side
     ]
-    undetermined = len(counted) - len(support) - len(against)
+    undetermined = [one for one in counted if one.bearing is Bearing.UNDETERMINED]
     if undetermined:
-        parts.append(f"{undetermined} not determined")
+        parts.append(f"{len(undetermined)} not determined{_leaning(undetermined)}")
     retracted = sum(one.status is Status.RETRACTED for one in excluded)
     if retracted:
         parts.append(f"{retracted} retracted, excluded")
@@ -313,6 +313,14 @@ def balance(counted: Sequence[Evidence], excluded: Sequence[Evidence]) -> str:
     if others:
         parts.append(f"{others} of concern, a notice or gone, excluded")
     return "; ".join(parts) or "no evidence in this collection"
+
+
+def _leaning(undetermined: Sequence[Evidence]) -> str:
+    """How many of those that decide nothing lean which way, in words; empty where none does."""
+    counts = Counter(one.leaning.towards for one in undetermined if one.leaning and one.leaning.is_likely)
+    sides = ((Bearing.SUPPORTS, "support"), (Bearing.CONTRADICTS, "contradict"))
+    told = [f"{counts[side]} seem{'s' if counts[side] == 1 else ''} to {word}" for side, word in sides if counts[side]]
+    return f", of which {' and '.join(told)}" if told else ""
 
 
 def _of_which(side: Sequence[Evidence]) -> str:

@@ -134,6 +134,8 @@ def _evidence(one: Evidence, claim: Claim) -> str:
     parts.append(f'<blockquote lang="en">{_marked(one, claim)}</blockquote><p class="source">')
     parts.append(f'<strong class="mark">{escape(mark)}</strong> ' if mark else "")
     parts.append(f'{record_html(one.record)}</p><p class="about">{escape(outline.kind(one))}</p>')
+    leans = outline.leaning(one)
+    parts.append(f'<p class="leans">{escape(leans[0].upper() + leans[1:])}.</p>' if leans else "")
     why = "; ".join(one.reasons)
     if why:
         parts.append(f'<p class="why">{"Not decided" if one.bearing is Bearing.UNDETERMINED else "Read as"}: ')

@@ -203,10 +203,17 @@ def _evidence(one: Evidence) -> dict[str, Any]:
         "drugs": [plain(each.value) for each in appraisal.drugs],
         "routes": [plain(each.value) for each in appraisal.routes],
         "comparators": [plain(each.value) for each in appraisal.comparators],
+        "leaning": _leaning(one),
         "reasons": list(one.reasons),
         "mismatches": [_mismatch(each) for each in one.mismatches],
         "status": one.status.value,
     }
+
+
+def _leaning(one: Evidence) -> dict[str, Any] | None:
+    """Which way a sentence that decides nothing probably goes; null where that cannot be said."""
+    told = one.leaning
+    return None if told is None else {"stance": STANCES[told.towards], "chance": round(told.chance, 2)}
 
 
 def _level(one: Evidence) -> str | None:

@@ -73,9 +73,9 @@ def _evidence(one: Evidence) -> Iterable[str]:
     yield f"- {mark}{_cited(one.record)}  "
     yield f"  {escaped(outline.kind(one))}"
     yield f"  > {escaped(one.rationale.sentence)}"
-    if one.reasons:
+    if told := "; ".join(part for part in (outline.leaning(one), *one.reasons) if part):
         yield ""
-        yield f"  {escaped('; '.join(one.reasons))}"
+        yield f"  {escaped(told)}"
 
 
 def _cited(record: Record) -> str:

@@ -207,7 +207,7 @@ def groups(verdict: Verdict, limit: int) -> tuple[Group, ...]:
     """At most `limit` records, by side. Neither side may crowd the other out; what decides nothing comes last, the
     nearest first, and only the nearest few where nothing bears on the claim."""
     sides = {bearing: [one for one in verdict.evidence if one.bearing is bearing] for bearing in SIDES}
-    sides[Bearing.UNDETERMINED].sort(key=lambda one: -one.rationale.score)
+    sides[Bearing.UNDETERMINED].sort(key=_nearest)
     pro, con, rest = (len(sides[bearing]) for bearing in SIDES)
     fewer = min(con, max(limit - pro, (limit + 1) // 2 if pro else limit))
     taken = {Bearing.CONTRADICTS: fewer, Bearing.SUPPORTS: min(pro, limit - fewer)}
@@ -222,6 +222,12 @@ def groups(verdict: Verdict, limit: int) -> tuple[Group, ...]:
         for bearing, found in sides.items()
         if found
     )
+
+
+def _nearest(evidence: Evidence) -> tuple[float, float]:
+    """What leans most, then what covers most of the claim."""
+    leans = evidence.leaning is not None and evidence.leaning.is_likely
+    return -(evidence.leaning.chance if leans and evidence.leaning else 0.0), -evidence.rationale.score
 
 
 def problems(checked: CheckedClaim) -> tuple[Code, ...]:
@@ -261,6 +267,14 @@ def kind(evidence: Evidence) -> str:
 def link(record: Record) -> str:
     """The record's page at PubMed; empty for a demonstration record, which has none."""
     return payload.link(record)
+
+
+def leaning(evidence: Evidence) -> str:
+    """Which way a sentence that decides nothing probably goes, in words; empty where that cannot be said."""
+    if evidence.leaning is None or not evidence.leaning.is_likely:
+        return ""
+    way = "support" if evidence.leaning.towards is Bearing.SUPPORTS else "contradict"
+    return f"seems to {way} the claim: chance {evidence.leaning.chance:.2f}, not counted"
 
 
 def stands(evidence: Evidence) -> str:

@@ -115,6 +115,7 @@ svg .on-bar {{ fill: var(--on-bar); font-size: 10.5px; font-weight: 650; text-an
 .evidence blockquote {{ margin: 0 0 .25rem;
   font: 1rem/1.55 Charter, "Bitstream Charter", "Noto Serif", Georgia, serif; }}
 .evidence p {{ margin: .1rem 0; font-size: .9rem; }}
+.evidence .leans {{ font-size: .87rem; font-style: italic; }}
 .evidence .why {{ color: var(--soft); font-size: .87rem; }}
 .codes {{ margin: .15rem 0 0; padding: 0; list-style: none; font-size: .85rem; }}
 mark {{ color: inherit; border-radius: 2px; padding: 0 .1em; background: none; }}

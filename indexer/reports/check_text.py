@@ -86,6 +86,7 @@ def _evidence(one: Evidence, width: int) -> Iterable[str]:
     sentence = one.rationale.sentence
     shown = sentence if len(sentence) <= _QUOTE else sentence[:_QUOTE].rsplit(" ", 1)[0] + " […]"
     yield from _wrapped(f"“{shown}”", "       ", width)
+    yield from _wrapped(outline.leaning(one), "       ", width)
     if one.reasons:
         yield from _wrapped(f"because: {'; '.join(one.reasons)}", "       ", width)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from indexer.checking.values import Bearing, CheckReport, Code, Stance, Verdict
+from indexer.checking.values import Bearing, CheckReport, Code, Leaning, Stance, Verdict
 from indexer.errors import UsageError
 from indexer.record import Status, record_id
 from indexer.reports.check_codes import CODES, STANCES
@@ -26,7 +26,7 @@ from indexer.reports.check_since import compared, read_last
 from indexer.reports.check_text import check_text, claim_text
 from indexer.version import VERSION
 from indexer.watched import Cause
-from tests.checks import CONTRARY, RESTFUL, TRIAL, WITHDRAWN, evidence, report, verdict
+from tests.checks import CONTRARY, RESTFUL, TRIAL, WITHDRAWN, claims, evidence, report, verdict
 from tests.digests import golden
 from tests.stones import HOSTILE
 
@@ -439,3 +439,23 @@ def test_what_is_no_report_is_refused(text: str) -> None:
 def test_pmids_of_the_tests_are_fictional() -> None:
     assert all(one.is_demonstration for one in (RESTFUL, TRIAL, CONTRARY, WITHDRAWN))
     assert record_id(TRIAL.pmid) == TRIAL.id
+
+
+# What leans
+
+
+@pytest.mark.parametrize("write", [check_text, check_markdown, check_html, check_json])
+def test_what_a_sentence_seems_to_do_is_told_where_it_is_likely(write: Callable[[Check], str]) -> None:
+    for chance, is_told in ((0.73, True), (0.31, False)):
+        leaning = Leaning(Bearing.CONTRADICTS, chance)
+        one = dataclasses.replace(evidence(CONTRARY, Bearing.UNDETERMINED, "it could not be read"), leaning=leaning)
+        draft = report().draft
+        given = verdict(Stance.INSUFFICIENT, one)
+        text = write(Check((report(claims=(dataclasses.replace(claims(draft)[0], verdict=given),)),)))
+        if write is check_json:
+            (shown,) = json.loads(text)["claims"][0]["evidence"]
+            assert shown["stance"] == "not determined"
+            assert shown["leaning"] == {"stance": "contradicts", "chance": chance}
+        else:
+            said = f"seems to contradict the claim: chance {chance}, not counted"
+            assert (said in " ".join(text.split()).replace("Seems", "seems")) is is_told

@@ -1,0 +1,299 @@
+"""How often a leaning is right, of sentences that the rules leave undecided.
+
+Two fits. Which words go with a rise, a fall and no change: a softmax regression over the words of Evidence Inference's
+evidence (DeYoung et al. 2020, MIT). What a sentence does for a claim: gradient-boosted trees (Friedman 2001) on the
+examined halves of the pairs labelled by hand, then a logistic curve on chances held out, which says how often the like
+was right. A pair whose claim makes several statements is fitted on if the sentence supports all of them; else its label
+does not say which it goes for.
+
+Of the examined halves every chance is fitted on the other folds, by claim; of the untouched halves, on the examined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.appraisal.labels import Half
+from benchmarks.appraisal.measures import wilson
+from benchmarks.appraisal.tables import Table, interval, share
+from benchmarks.claims.direction import DECREASED, INCREASED, SAME, Prompt
+from benchmarks.claims.folds import FOLDS, fold_of
+from benchmarks.claims.measures import calibration_error
+from benchmarks.claims.pairs import Label, Pair, Placed
+from indexer.appraisal import appraise
+from indexer.appraisal.reading import of_text
+from indexer.checking import direction_words
+from indexer.checking.check import read_claim
+from indexer.checking.judging import by_words, judge
+from indexer.checking.leaning import (
+    SIDES,
+    Features,
+    Tree,
+    Trees,
+    Weighed,
+    chances,
+    features,
+    lean,
+    may_lean,
+    may_support,
+    odds,
+)
+from indexer.checking.library import stems
+from indexer.checking.values import LIKELY, Bearing, Leaning
+from indexer.text import plain
+
+_BEARINGS = {
+    Label.SUPPORTS: Bearing.SUPPORTS, Label.CONTRADICTS: Bearing.CONTRADICTS, Label.NEITHER: Bearing.UNDETERMINED
+}  # fmt: skip
+_FEWEST = 5
+"""How many sentences must have a word for it to be weighed."""
+_FREEDOM = 0.1
+"""How freely weights of words may grow: the inverse of the penalty on their squares."""
+_ROUNDS, _RATE, _LEAVES, _FEWEST_IN_LEAF = 100, 0.06, 31, 10
+"""How many trees for each side, how much each adds, and how large it may grow; chosen on the examined halves."""
+_CHECKED = 200
+_SHARES = (0.2, 0.25, 0.3, 0.35)
+
+
+# --- words of direction -----------------------------------------------------------------------------------------------
+
+
+class Worded(NamedTuple):
+    """A sentence as its words are weighed, and which way its outcome went."""
+
+    article: str
+    words: frozenset[str]
+    label: str
+
+
+def worded(prompts: Iterable[Prompt]) -> tuple[Worded, ...]:
+    """The evidence of each prompt."""
+    return tuple(
+        Worded(
+            one.article,
+            direction_words.words(plain(one.evidence), outcome=stems(one.outcome), given=stems(one.intervention)),
+            one.label,
+        )
+        for one in prompts
+    )
+
+
+def fit_words(every: Sequence[Worded]) -> direction_words.Weights:
+    """What each word that is not rare speaks for."""
+    vectorizer = DictVectorizer()
+    rows = vectorizer.fit_transform([dict.fromkeys(sorted(one.words), 1.0) for one in every])
+    often = np.asarray((rows > 0).sum(axis=0)).ravel() >= _FEWEST
+    model = LogisticRegression(C=_FREEDOM, max_iter=3000, fit_intercept=False)
+    model.fit(rows[:, often], [one.label for one in every])
+    ways = [list(model.classes_).index(label) for label in (INCREASED, DECREASED, SAME)]
+    names = np.asarray(vectorizer.feature_names_)[often]
+    return {
+        str(name): tuple(round(float(model.coef_[way][place]), 3) for way in ways) for place, name in enumerate(names)
+    }
+
+
+# --- what a sentence leans to -----------------------------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """One statement of a claim beside its sentence: what the rules say, whether it may lean at all, and to its side,
+    and what is weighed."""
+
+    bearing: Bearing
+    may_lean: bool
+    may_support: bool
+    told: Features
+
+
+class Example(NamedTuple):
+    """A pair with the statements of its claim."""
+
+    pair: Pair
+    parts: tuple[Part, ...]
+
+
+def examples(every: Iterable[Placed]) -> tuple[Example, ...]:
+    """The pairs, read."""
+    return tuple(Example(one.pair, tuple(_parts(one))) for one in every)
+
+
+def _parts(one: Placed) -> Iterator[Part]:
+    appraisal = appraise(one.reading.record)
+    for claim in read_claim(one.pair.claim):
+        asked = of_text(claim.text)
+        judged = judge(claim, asked, one.reading, appraisal, one.line, words=by_words(claim, claim.text))
+        weighed = Weighed(claim, asked)
+        may = may_lean(weighed, judged, one.reading, appraisal, one.line)
+        told = features(weighed, judged, one.reading, one.line)
+        yield Part(judged.bearing, may, may_support(claim, judged), told)
+
+
+def fit(every: Sequence[Example]) -> Trees:
+    """The trees, and their curve from chances held out."""
+    held = [pair for fold in range(FOLDS) for pair in _held_out(fold, every)]
+    table = np.array([[odds(chance)] for chance, _ in held])
+    curve = LogisticRegression(C=100.0).fit(table, [right for _, right in held])
+    always, slope = round(float(curve.intercept_[0]), 4), round(float(curve.coef_[0][0]), 4)
+    return fit_trees(every)._replace(curve=(always, slope))
+
+
+def _held_out(fold: int, every: Sequence[Example]) -> list[tuple[float, bool]]:
+    """(chance, whether right) of what may lean in a fold, of claims that make one statement, fitted on the others."""
+    trees = fit_trees([one for one in every if fold_of(one.pair.claim) != fold])
+    told = [
+        (lean(one.parts[0].told, trees), one.pair.label)
+        for one in every
+        if fold_of(one.pair.claim) == fold and len(one.parts) == 1 and one.parts[0].may_lean
+    ]
+    return [(each.chance, _BEARINGS[label] is each.towards) for each, label in told]
+
+
+def fit_trees(every: Sequence[Example]) -> Trees:
+    """The trees alone; their chances are taken as they are."""
+    told = [
+        (part.told, SIDES.index(_BEARINGS[one.pair.label]))
+        for one in every
+        for part in one.parts
+        if len(one.parts) == 1 or one.pair.label is Label.SUPPORTS
+    ]
+    vectorizer = DictVectorizer(sparse=False)
+    table = vectorizer.fit_transform([row for row, _ in told])
+    model = HistGradientBoostingClassifier(
+        max_iter=_ROUNDS, learning_rate=_RATE, max_leaf_nodes=_LEAVES, min_samples_leaf=_FEWEST_IN_LEAF,
+        l2_regularization=5, max_features=0.3, early_stopping=False, random_state=0,
+    )  # fmt: skip
+    model.fit(table, [side for _, side in told])
+    trees = _as_written(model, vectorizer.feature_names_)
+    for (row, _), own in list(zip(told, model.predict_proba(table), strict=True))[:_CHECKED]:
+        if not np.allclose(chances(row, trees), own, atol=0.01):
+            raise AssertionError("the trees were not written as the library has them")
+    return trees
+
+
+def _as_written(model: HistGradientBoostingClassifier, names: Sequence[str]) -> Trees:
+    """The model as it is stored. The library has no public way to its nodes, so that its own answers are checked."""
+    start = tuple(round(float(one), 4) for one in np.ravel(model._baseline_prediction))
+    sides = tuple(tuple(_tree(each[side].nodes) for each in model._predictors) for side in range(len(SIDES)))
+    return Trees(tuple(names), start, sides, (0.0, 1.0))
+
+
+def _tree(nodes: np.ndarray) -> Tree:
+    return tuple(
+        (round(float(one["value"]), 4),)
+        if one["is_leaf"]
+        else (int(one["feature_idx"]), round(float(one["num_threshold"]), 5), int(one["left"]), int(one["right"]))
+        for one in nodes
+    )
+
+
+# --- how often it is right --------------------------------------------------------------------------------------------
+
+
+class Leant(NamedTuple):
+    """A pair, what the rules say of it, what they or the leaning say, and the leaning's chance (1 if the rules do)."""
+
+    pair: Pair
+    ruled: Label
+    said: Label
+    chance: float
+
+
+def leant(one: Example, trees: Trees | None = None, *, least: float = LIKELY) -> Leant:
+    """What is said of a pair, with leanings of at least that chance."""
+    bearings, surest = [], 1.0
+    for part in one.parts:
+        told = lean(part.told, trees) if part.may_lean else Leaning(part.bearing, 1.0)
+        is_for = told.towards is not Bearing.SUPPORTS or part.may_support or not part.may_lean
+        bearings.append(told.towards if is_for and told.chance >= least else Bearing.UNDETERMINED)
+        surest = min(surest, told.chance)
+    return Leant(one.pair, _whole([part.bearing for part in one.parts]), _whole(bearings), surest)
+
+
+def _whole(bearings: Sequence[Bearing]) -> Label:
+    """A claim is supported if all that it states is, and contradicted if any of it is and none is supported."""
+    if set(bearings) == {Bearing.SUPPORTS}:
+        return Label.SUPPORTS
+    if Bearing.CONTRADICTS in bearings and Bearing.SUPPORTS not in bearings:
+        return Label.CONTRADICTS
+    return Label.NEITHER
+
+
+def held_out(every: Sequence[Example], *, least: float = LIKELY) -> tuple[Leant, ...]:
+    """Every pair: those of the examined halves by trees fitted on the other folds, the others by what is shipped."""
+    examined = [one for one in every if one.pair.half is Half.EXAMINED]
+    trees = {fold: fit([one for one in examined if fold_of(one.pair.claim) != fold]) for fold in range(FOLDS)}
+    return tuple(
+        leant(one, trees[fold_of(one.pair.claim)] if one.pair.half is Half.EXAMINED else None, least=least)
+        for one in every
+    )
+
+
+def leaning_table(every: Mapping[str, Sequence[Example]]) -> tuple[Table, Mapping[str, Mapping[str, float]]]:
+    """By set and half: what the rules decide, with it what leans, the leanings alone, and the surest 30 %."""
+    told = iter(held_out([one for each in every.values() for one in each], least=0.0))
+    rows, measured = [], {}
+    for name, each in every.items():
+        mine = [next(told) for _ in each]
+        for half in Half:
+            key, of_half = f"{name}, {half.value}", [one for one in mine if one.pair.half is half]
+            measured[key] = {**_figures(of_half), **_surest(of_half)}
+            rows.append((key, str(len(of_half)), *_row(of_half)))
+    header = (
+        "pairs", "n", "decided or leaning", "right", "leanings alone right", "opposite", "found of those that bear",
+        "calibration error", *(f"right of the surest {part:.0%}" for part in _SHARES),
+    )  # fmt: skip
+    note = "examined: by trees fitted on the other folds; untouched: as shipped; sure: the rules, then by chance"
+    return Table("Sentences that the rules leave undecided: which way they lean", header, tuple(rows), note), measured
+
+
+def _row(every: Sequence[Leant]) -> Iterator[str]:
+    figures, surest = _figures(every), _surest(every)
+    said = [one for one in every if _said(one) is not Label.NEITHER]
+    alone = [one for one in said if one.ruled is Label.NEITHER]
+    yield share(figures["decided"])
+    yield interval(wilson(sum(map(_is_right, said)), len(said)))
+    yield f"{sum(map(_is_right, alone))} of {len(alone)}"
+    yield share(figures["opposite"])
+    yield share(figures["found"])
+    yield share(figures["calibration_error"])
+    yield from (share(surest[f"surest {part}"]) if f"surest {part}" in surest else "–" for part in _SHARES)
+
+
+def _figures(every: Sequence[Leant]) -> dict[str, float]:
+    said = [one for one in every if _said(one) is not Label.NEITHER]
+    bearing = [one for one in every if one.pair.label is not Label.NEITHER]
+    leaning = [one for one in every if one.ruled is Label.NEITHER and one.said is not Label.NEITHER]
+    return {
+        "decided": len(said) / len(every),
+        "right": sum(map(_is_right, said)) / len(said),
+        "opposite": sum(one.pair.label not in (_said(one), Label.NEITHER) for one in said) / len(every),
+        "found": sum(map(_is_right, said)) / len(bearing),
+        "calibration_error": calibration_error([(one.chance, one.said is one.pair.label) for one in leaning]),
+    }
+
+
+def _surest(every: Sequence[Leant]) -> dict[str, float]:
+    """How many are right of a share of all pairs: what the rules decide, then what leans most."""
+    said = [one for one in every if one.said is not Label.NEITHER]
+    said.sort(key=lambda one: (one.ruled is Label.NEITHER, -one.chance))
+    sizes = {part: int(part * len(every)) for part in _SHARES}
+    return {
+        f"surest {part}": sum(one.said is one.pair.label for one in said[:size]) / size
+        for part, size in sizes.items()
+        if size <= len(said)
+    }
+
+
+def _said(one: Leant) -> Label:
+    """What is told of a pair: a leaning from the chance on from which it is."""
+    return one.said if one.chance >= LIKELY else one.ruled
+
+
+def _is_right(one: Leant) -> bool:
+    return _said(one) is one.pair.label

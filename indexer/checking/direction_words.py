@@ -1,0 +1,93 @@
+"""Which way an outcome went, as likely as the words around it make it.
+
+Each word of a sentence speaks for a rise, a fall or no change, and once more where it stands near the outcome; the
+chances are the softmax of what all of them say. The weights are a readable file, `data/direction_words.json`, with how
+they were fitted. They decide nothing: a word that stands near an outcome need not be said of it. `leaning` weighs them
+with all else.
+
+Reads its own packaged data only.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.engines.ranking import stem
+
+_FILE = Path(__file__).parent / "data" / "direction_words.json"
+_WORD = re.compile(r"[a-z][a-z'-]*|\d+(?:\.\d+)?|[<>=%;:,()]")
+_OUTCOME, _GIVEN, _NUMBER = "[outcome]", "[given]", "[number]"
+_NEAR = "near "
+_BEFORE, _BEHIND = 8, 12
+ALWAYS = "[always]"
+"""What every sentence has."""
+
+
+class Ways(NamedTuple):
+    """The chances that an outcome rose, fell, and did not change; they make 1."""
+
+    higher: float
+    lower: float
+    same: float
+
+
+Weights = Mapping[str, Sequence[float]]
+"""What a word speaks for: a rise, a fall, no change."""
+
+
+def words(
+    plainly: str, spans: Sequence[tuple[int, int]] = (), *, outcome: Collection[str] = (), given: Collection[str] = ()
+) -> frozenset[str]:
+    """The words of a sentence in plain writing as the weights have them: numbers, what was given and the outcome by a
+    placeholder. The outcome stands at `spans` and wherever a word has one of its stems; `given` are stems too."""
+    told = list(_words(plainly, spans, outcome, given))
+    near = {
+        other
+        for place, word in enumerate(told)
+        if word == _OUTCOME
+        for other in range(max(0, place - _BEFORE), min(len(told), place + _BEHIND))
+    }
+    return frozenset({ALWAYS, *told, *(_NEAR + told[place] for place in near)})
+
+
+def _words(
+    plainly: str, spans: Sequence[tuple[int, int]], outcome: Collection[str], given: Collection[str]
+) -> Iterator[str]:
+    last = ""
+    for match in _WORD.finditer(plainly):
+        word = match.group()
+        if word[0].isdigit():
+            word = _NUMBER
+        elif any(start < match.end() and match.start() < end for start, end in spans):
+            word = _OUTCOME
+        elif word[0].isalpha():
+            root = stem(word)
+            word = _OUTCOME if root in outcome else _GIVEN if root in given else word
+        if word != last or word not in (_OUTCOME, _GIVEN):
+            yield word
+        last = word
+
+
+def ways(told: Collection[str], weights: Weights | None = None) -> Ways:
+    """The chances of a sentence whose words these are."""
+    used = _shipped() if weights is None else weights
+    sums = [0.0, 0.0, 0.0]
+    for word in told:
+        for place, one in enumerate(used.get(word, ())):
+            sums[place] += one
+    top = max(sums)
+    powers = [math.exp(one - top) for one in sums]
+    whole = sum(powers)
+    return Ways(*(one / whole for one in powers))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Weights:
+    told = json.loads(_FILE.read_text(encoding="utf-8"))["weights"]
+    return {word: tuple(float(one) for one in each) for word, each in told.items()}

@@ -1,0 +1,368 @@
+"""Which way a sentence that decides nothing probably goes, so that a writer reads the telling ones first.
+
+`stance` decides only what it reads; most sentences that bear on a claim are worded in ways that it does not. Here what
+can be counted of a sentence beside a claim is weighed by boosted trees, fitted on pairs labelled by hand;
+`data/leaning_trees.json` has them, with how they were fitted, and the curve that makes of what they say how often the
+like was right. A leaning is shown as what it is, and no verdict counts it.
+
+Nothing leans that is told as no finding, or is of another form of the drug, population, species, route, time, number,
+dose or comparator, as far as this could be read; and nothing leans to support absolute wording.
+
+Reads its own packaged data only.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.appraisal import Appraisal
+from indexer.appraisal.reading import Line, Reading
+from indexer.checking import direction_words
+from indexer.checking.course_words import NEGATION
+from indexer.checking.direction_words import Ways
+from indexer.checking.library import stems
+from indexer.checking.mismatch import CORE
+from indexer.checking.restrictions import of_whom
+from indexer.checking.stance import Judged
+from indexer.checking.statements import statements
+from indexer.checking.unfit import NO_FINDING, NO_RESULTS
+from indexer.checking.values import Bearing, Certainty, Claim, Direction, Leaning
+from indexer.engines.ranking import stem
+from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Kind, Mention
+
+_FILE = Path(__file__).parent / "data" / "leaning_trees.json"
+_IN_SENTENCE, _IN_TITLE, _IN_RECORD = 1.0, 0.7, 0.4
+_MOST = 10
+_PLACES = 4
+"""Decimals of a feature: the borders between two values, which the trees have, are exact with one more."""
+_WORD = re.compile(r"[a-z][a-z-]+|\d[\d.]*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SIGNIFICANT = re.compile(r"\bsignifican|\bp ?[<=]")
+_NOT_SIGNIFICANT = re.compile(
+    r"\b(?:no significant|not significant|non-?significant|did not|no (?:\w+ )?difference|similar|comparable)"
+)
+_GIVEN = frozenset(stem(word) for word in ("ketamine", "esketamine", "infusion", "drug", "treatment", "dose"))
+_WAYS = {
+    Direction.HIGHER: Ways(1.0, 0.0, 0.0),
+    Direction.LOWER: Ways(0.0, 1.0, 0.0),
+    Direction.NONE: Ways(0.0, 0.0, 1.0),
+}
+_SIGNS = {Direction.HIGHER: 1, Direction.LOWER: -1}
+
+SIDES = (Bearing.CONTRADICTS, Bearing.UNDETERMINED, Bearing.SUPPORTS)
+"""What a sentence may do for a claim, as the trees have it."""
+
+Features = Mapping[str, float]
+
+Node = tuple[int, float, int, int] | tuple[float]
+"""Which feature is looked at, up to which value the left branch holds, left and right branch; or what a leaf adds."""
+
+Tree = Sequence[Node]
+
+
+class Trees(NamedTuple):
+    """What speaks for each of `SIDES`: what each has to begin with, and its trees, each of which adds something by
+    these features. `curve` makes of the chance of the likelier side how often the like was right."""
+
+    features: tuple[str, ...]
+    start: tuple[float, ...]
+    sides: tuple[Sequence[Tree], ...]
+    curve: tuple[float, float]
+
+
+class Weighed:
+    """A claim as sentences are weighed for it. `asked` is its text, ready to be read."""
+
+    def __init__(self, claim: Claim, asked: Reading) -> None:
+        self.claim = claim
+        self.asked = asked
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of its words that say something."""
+        return stems(self.asked.text)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Kind, frozenset[str]], ...]:
+        """What it names that the tables know: of each any name that stands for it."""
+        return tuple((one.concept.kind, _meant(one)) for one in self._named)
+
+    @cached_property
+    def _named(self) -> tuple[Mention, ...]:
+        return tuple(one for kind in Kind for one in self.asked.named(kind))
+
+    @cached_property
+    def rest(self) -> frozenset[str]:
+        """The stems of what is neither a part that the tables know nor a word of direction."""
+        low = self.asked.plain
+        known = [(one.start, one.end) for one in self._named]
+        known += [(one.start, one.end) for one in directions.cues(low, 0, len(low))]
+        loose = [
+            match.group()
+            for match in _WORD.finditer(low)
+            if not any(start < match.end() and match.start() < end for start, end in known)
+        ]
+        return stems(" ".join(loose))
+
+    @cached_property
+    def outcome(self) -> frozenset[str]:
+        """The stems of what it says something of: its outcome, or all its words where no table knows one."""
+        named = [one for one in self.asked.named(Kind.OUTCOME) if one.concept.name == self.claim.statement.outcome_name]
+        if self.claim.statement.outcome is not None:
+            return frozenset[str]().union(*(stems(self.asked.text[one.start : one.end]) for one in named))
+        low = self.asked.plain
+        ways = (low[one.start : one.end] for one in directions.cues(low, 0, len(low)))
+        return self.words - frozenset[str]().union(*map(stems, ways)) - self.given
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The stems of the drugs that it names, and of what stands for one."""
+        return _GIVEN.union(*(stems(self.asked.text[one.start : one.end]) for one in self.asked.drugs))
+
+    @cached_property
+    def way(self) -> Ways:
+        """Which way it says that its outcome goes; chances, where that could not be read."""
+        known = _WAYS.get(self.claim.statement.direction)
+        if known is not None:
+            return known
+        return direction_words.ways(direction_words.words(self.asked.plain, outcome=self.outcome, given=self.given))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it."""
+        return frozenset(_NUMBER.findall(self.asked.plain))
+
+    @cached_property
+    def drugs(self) -> frozenset[str]:
+        """What it says the effect is of."""
+        return frozenset(one.value for one in self.claim.statement.interventions)
+
+    @cached_property
+    def against(self) -> frozenset[str]:
+        """What it compares that with."""
+        return frozenset(one.value for one in self.claim.statement.against)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it denies something."""
+        return NEGATION.search(self.asked.plain) is not None
+
+
+def _meant(one: Mention) -> frozenset[str]:
+    name = one.concept.name
+    return directions.shown_by(name) if one.concept.kind is Kind.OUTCOME else frozenset({name})
+
+
+def may_lean(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> bool:
+    """Whether a sentence that decides nothing may bear on the claim: a finding, and of nothing else that was read."""
+    if judged.bearing is not Bearing.UNDETERMINED or not line.kind.is_finding:
+        return False
+    if appraisal.design.value in NO_RESULTS or any(one.code in CORE for one in judged.mismatches):
+        return False
+    sentence = evidence.plain[line.start : line.end]
+    is_elsewhere = any(of_whom(weighed.asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}"))
+    return not is_elsewhere and NO_FINDING.search(sentence) is None
+
+
+def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> Leaning | None:
+    """Which way a sentence that is not decided goes at best, likely or not; None if it may not lean that way."""
+    if not may_lean(weighed, judged, evidence, appraisal, line):
+        return None
+    told = lean(features(weighed, judged, evidence, line))
+    return told if told.towards is not Bearing.SUPPORTS or may_support(weighed.claim, judged) else None
+
+
+def may_support(claim: Claim, judged: Judged) -> bool:
+    """Whether a sentence may lean to a claim's side: not to absolute wording, nor where it was read another way."""
+    said = claim.statement
+    is_read = Direction.UNKNOWN not in (judged.direction, said.direction)
+    return said.certainty is not Certainty.ABSOLUTE and not (is_read and judged.direction is not said.direction)
+
+
+def lean(told: Features, trees: Trees | None = None) -> Leaning:
+    """The likelier side of a sentence with these features, and its chance."""
+    used = trees or _shipped()
+    sides = chances(told, used)
+    towards = Bearing.SUPPORTS if sides[2] >= sides[0] else Bearing.CONTRADICTS
+    always, slope = used.curve
+    return Leaning(towards, 1 / (1 + math.exp(-always - slope * odds(max(sides[0], sides[2])))))
+
+
+def chances(told: Features, trees: Trees) -> list[float]:
+    """The chance of each of `SIDES`, as the trees have it."""
+    row = [told.get(name, 0.0) for name in trees.features]
+    sums = [start + sum(_leaf(tree, row) for tree in own) for start, own in zip(trees.start, trees.sides, strict=True)]
+    top = max(sums)
+    powers = [math.exp(one - top) for one in sums]
+    whole = sum(powers)
+    return [one / whole for one in powers]
+
+
+def _leaf(tree: Tree, row: Sequence[float]) -> float:
+    node = tree[0]
+    while len(node) > 1:
+        feature, least, left, right = node
+        node = tree[left if row[feature] <= least else right]
+    return node[0]
+
+
+def odds(chance: float) -> float:
+    """The logarithm of the odds of a chance, kept finite."""
+    kept = min(max(chance, 1e-6), 1 - 1e-6)
+    return math.log(kept / (1 - kept))
+
+
+def features(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> Features:
+    """What is weighed of a sentence beside a claim. Shares, chances and `place` are 0 to 1; the rest are counts, or 0
+    and 1; what is not there is 0."""
+    ways = _ways(weighed, evidence, line)
+    told = chain(
+        _of_words(weighed, evidence, line),
+        _of_parts(weighed, evidence, line),
+        _of_sentence(weighed, judged, evidence, line),
+        _of_way(weighed, judged, evidence, line, ways),
+    )
+    return {name: round(value, _PLACES) for name, value in told}
+
+
+Feature = tuple[str, float]
+
+
+def _of_sentence(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> Iterator[Feature]:
+    """What kind of sentence it is, whatever it is set beside, and what of the claim it was found not to match."""
+    sentence = evidence.plain[line.start : line.end]
+    yield "length", math.log(1 + len(sentence))
+    yield "words of claim", float(len(weighed.words))
+    yield "title", float(line.is_title)
+    yield "last", float(line.end >= len(evidence.text.rstrip()))
+    yield "place", line.start / max(1, len(evidence.text))
+    yield f"told as {line.kind.value or 'nothing'}", 1.0
+    yield "numbers", float(min(_MOST, len(_NUMBER.findall(sentence))))
+    yield "significant", float(_SIGNIFICANT.search(sentence) is not None)
+    yield "words of direction", float(sum(1 for _ in directions.cues(evidence.plain, line.start, line.end)))
+    told = statements(evidence, line.start, line.end)
+    yield "statements", float(min(_MOST, len(told)))
+    yield "statements with a direction", float(sum(one.direction is not Direction.UNKNOWN for one in told))
+    yield "worded too strongly", float(judged.overstated)
+    codes = {one.code for one in judged.mismatches if one.code in CORE}
+    yield "mismatches", float(len(codes))
+    yield from ((f"mismatch {code.name}", 1.0) for code in codes)
+
+
+def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
+    """How much of the claim's words the sentence holds, the sentence with its title, and the whole record."""
+    sentence = stems(evidence.text[line.start : line.end])
+    titled = sentence | stems(evidence.text[: evidence.title_end])
+    whole = titled | frozenset().union(*(stems(evidence.text[one.start : one.end]) for one in evidence.lines))
+    for name, wanted in (("words", weighed.words), ("other words", weighed.rest)):
+        yield f"{name} held", _share(wanted, sentence)
+        yield f"{name} held with title", _share(wanted, titled)
+        yield f"{name} held by record", _share(wanted, whole)
+    yield "other words missing", float(len(weighed.rest - titled))
+    yield "no other word missing", float(weighed.rest <= titled)
+    yield "share of sentence", len(weighed.words & sentence) / max(1, len(sentence))
+
+
+def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 1.0
+
+
+def _of_parts(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
+    """Where the parts of the claim are named that the tables know: in the sentence, its title or its record."""
+    places: dict[Kind, list[float]] = {}
+    for kind, names in weighed.parts:
+        places.setdefault(kind, []).append(_where(evidence, line, kind, names))
+    for kind, held in places.items():
+        yield f"{kind.value} named", min(held)
+        yield f"{kind.value} in claim", 1.0
+    every = [one for held in places.values() for one in held]
+    mean = sum(every) / len(every) if every else 1.0
+    yield "parts named", mean
+    yield "least part named", min(every, default=1.0)
+    yield "parts and other words", mean * (1.0 if weighed.rest <= stems(evidence.text[line.start : line.end]) else 0.0)
+    drugs = {one.concept.name for one in evidence.drugs if line.start <= one.start < line.end}
+    titled = {one.concept.name for one in evidence.drugs if one.start < evidence.title_end}
+    said = weighed.claim.statement
+    outcomes = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start < line.end}
+    is_told = said.outcome is not None and not outcomes.isdisjoint(directions.shown_by(said.outcome_name))
+    yield "its drug", float(not drugs.isdisjoint(weighed.drugs))
+    yield "its drug in title", float(not titled.isdisjoint(weighed.drugs))
+    yield "no drug in claim", float(not weighed.drugs)
+    yield "other drugs", min(3.0, float(len(drugs - weighed.drugs - weighed.against)))
+    yield "compares", float(bool(weighed.against))
+    yield "its comparator", float(not drugs.isdisjoint(weighed.against))
+    yield "outcome in tables", float(said.outcome is not None)
+    yield "its outcome", float(is_told)
+    yield "outcomes", min(6.0, float(len(outcomes)))
+    yield "its drug and outcome", float(is_told and not (drugs | titled).isdisjoint(weighed.drugs))
+
+
+def _where(evidence: Reading, line: Line, kind: Kind, names: frozenset[str]) -> float:
+    best = 0.0
+    for one in evidence.named(kind):
+        if one.concept.name in names:
+            if line.start <= one.start < line.end:
+                return _IN_SENTENCE
+            best = max(best, _IN_TITLE if one.start < evidence.title_end else _IN_RECORD)
+    return best
+
+
+def _ways(weighed: Weighed, evidence: Reading, line: Line) -> Ways:
+    """Which way the claim's outcome went by the words of a sentence: more remission is less depression."""
+    said, spans, is_turned = weighed.claim.statement, list[tuple[int, int]](), False
+    if said.outcome is not None:
+        told = [one for one in evidence.named(Kind.OUTCOME) if line.start <= one.start < line.end]
+        shown = directions.shown_by(said.outcome_name)
+        same = [one for one in told if one.concept.name == said.outcome_name]
+        same = same or [one for one in told if one.concept.name in shown]
+        spans = [(one.start - line.start, one.end - line.start) for one in same]
+        sides = {directions.good_side(name) for name in (said.outcome_name, *(one.concept.name for one in same[:1]))}
+        is_turned = sides == {"lower", "higher"}
+    sentence = evidence.plain[line.start : line.end]
+    ways = direction_words.ways(direction_words.words(sentence, spans, outcome=weighed.outcome, given=weighed.given))
+    return Ways(ways.lower, ways.higher, ways.same) if is_turned else ways
+
+
+def _of_way(weighed: Weighed, judged: Judged, evidence: Reading, line: Line, ways: Ways) -> Iterator[Feature]:
+    """What tells whether a sentence goes the claim's way."""
+    sentence, way, claimed = evidence.plain[line.start : line.end], weighed.claim.statement.direction, weighed.way
+    denials = len(NEGATION.findall(sentence))
+    yield "no change likely", ways.same
+    yield "surest way", max(ways)
+    yield "way alike", sum(map(float.__mul__, ways, claimed))
+    yield "way opposite", ways.higher * claimed.lower + ways.lower * claimed.higher
+    yield "one unchanged", ways.same * (1 - claimed.same) + claimed.same * (1 - ways.same)
+    yield "cues alike", _cues_alike(weighed, evidence, line)
+    yield "not significant", float(_NOT_SIGNIFICANT.search(sentence) is not None)
+    yield "denials", float(denials)
+    yield "claim denies", float(weighed.denies)
+    yield "only one denies", float(weighed.denies is not bool(denials))
+    yield f"claim {way.value}", 1.0
+    if judged.direction is not Direction.UNKNOWN:
+        yield "read", 1.0
+        yield f"read as {judged.direction.value}, claim {way.value}", 1.0
+    yield "numbers of claim missing", float(len(weighed.numbers.difference(_NUMBER.findall(sentence))))
+
+
+def _cues_alike(weighed: Weighed, evidence: Reading, line: Line) -> float:
+    """How many words of direction go the claim's way, less those that go the other."""
+    said = weighed.claim.statement
+    sign = _SIGNS.get(said.direction, 0)
+    good = {"higher": 1, "lower": -1}.get(directions.good_side(said.outcome_name), 0) if said.outcome else 0
+    meant = {"higher": 1, "lower": -1, "better": good, "worse": -good}
+    cues = directions.cues(evidence.plain, line.start, line.end)
+    return max(-3.0, min(3.0, float(sign * sum(meant.get(one.meaning, 0) for one in cues))))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Trees:
+    told = json.loads(_FILE.read_text(encoding="utf-8"))
+    return Trees(tuple(told["features"]), tuple(told["start"]), tuple(told["sides"]), tuple(told["curve"]))
