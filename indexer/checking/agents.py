@@ -38,6 +38,11 @@ _AGAINST = re.compile(
     r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|trounce[sd]|surpass(?:es|ed)|trumps?|outdoes|"
     r"adjusting for|added to)\b"
 )
+# `Fell after ketamine but not after saline`, `superior to placebo but not to midazolam`.
+_BUT_NOT = re.compile(
+    r"\bbut not (?P<how>(?:(?:more|less|after|with|in|under|following|by|on|to|than|over|the|mice|rats|"
+    r"treated) ){0,4})$"
+)
 # `Compared with placebo, and a more suitable alternative to intravenous ketamine`.
 _ALTERNATIVE = re.compile(r"\balternatives? to (?:[\w-]+ ){0,2}$")
 _BETWEEN = re.compile(r"\b(?:between|among) ")
@@ -193,7 +198,12 @@ class Agents:
 def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
     """The agents of a clause among its `drugs`, where `told` reaches from the word of direction to its outcome."""
     plain, start = clause.plain, clause.start
-    compared = _compared(plain, start, clause.end, drugs)
+    but_not = [(one, _BUT_NOT.search(clause.before(one.start, 60))) for one in drugs]
+    excepted = [one for one, match in but_not if match]
+    compared = _compared(plain, start, clause.end, [one for one in drugs if one not in excepted])
+    if excepted and compared:  # of what it was not superior to nothing more is said
+        drugs = [one for one in drugs if one not in excepted]
+    compared = compared or excepted
     drugs = [one for one in drugs if one in compared or not _is_setting(clause, one, drugs)]
     named = [one for one in drugs if one not in compared and not _is_no_treatment(clause, one)]
     # Figures in brackets name the arms again: `(MADRS: midazolam 24.1; ketamine 15.4)`.
@@ -204,8 +214,11 @@ def agents(clause: Clause, drugs: Sequence[Mention], told: Span) -> Agents:
     # A drug that is part of a noun may still be what acts (`ketamine-induced`): then nothing is sure.
     sure = len(active) == len(own) and len(before) + len(behind) == len(active)
     heavy = _heavy(clause, told.start)
-    if _BEATEN.search(plain, start, clause.end):
-        sure = False  # `was outperformed by`: the two change places
+    # `Was outperformed by`: the two change places. `Ketamine but not saline reduced` reads as a denial.
+    if _BEATEN.search(plain, start, clause.end) or any(
+        match and not match["how"] and one.end <= told.end and plain[one.end] != "," for one, match in but_not
+    ):
+        sure = False
     if not before:
         sure = sure and heavy <= (_MOST_HEAVY if drugs else 0)
     elif all(_is_meanwhile(clause, one) for one in before):

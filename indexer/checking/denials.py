@@ -16,6 +16,7 @@ from indexer.checking.values import Span
 # How far before a word the one that denies it may stand.
 _DENIAL_REACH = 60
 _OF_NOUNS = frozenset({"without", "lack of", "absence of"})
+_OF_OTHERS = re.compile(r" (?:more |less )?(?:to|than|over|after|with|under|following) ")
 _NEXT_VERB = re.compile(r", (?:and |but )?(?:\w+ly )?$")
 _FINITE = re.compile(r"[a-z]+(?:ed|s)\b")
 _DENIAL_WORDS = 6
@@ -35,6 +36,8 @@ def denied(plain: str, start: int, place: int) -> Span | None:
     for match in NEGATION.finditer(plain, max(start, place - _DENIAL_REACH), place):
         if plain.endswith("but ", 0, match.start()) and "," in plain[match.end() : place]:
             continue  # `25 mg, but not 10 mg, reduced …`
+        if plain.endswith("but ", 0, match.start()) and _OF_OTHERS.match(plain, match.end()):
+            continue  # `superior to placebo but not to midazolam in lowering …`
         if match.group() in _OF_NOUNS and _FINITE.match(plain, place):
             continue  # `MDMA without psychotherapy relieves …`
         if _is_over(plain, start, match, place):

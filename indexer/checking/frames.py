@@ -31,6 +31,13 @@ _NO_EFFECT = re.compile(
     rf"\b(?:no|without(?: any)?|(?:not|failed to|fails to|fail to|unable to) (?:\w+ly )?{_FOUND}(?: an?y?| the)?) "
     rf"{_KIND}(?:effects?|impact|influence)(?: of (?:(?!on\b)[\w'.()-]+ ){{1,7}}?| )(?:up)?on "
 )
+# `No clinically relevant change in` blood pressure.
+_NO_CHANGE = re.compile(
+    r"\b(?:no|without(?: any)?) (?!(?:\w+ ){0,2}(?:additional|sustained|lasting|immediate|acute) )"
+    rf"{_KIND}(?:changes?|alterations?|shifts?|variations?)(?: from baseline)? (?:in|of|to) "
+)
+# `No` cognitive impairment `was found`.
+_NONE = re.compile(rf"\b(?:no|without(?: any)?) {_KIND}$")
 # `No evidence of` cognitive impairment, `did not find any evidence of` bladder damage.
 _NO_EVIDENCE = re.compile(
     rf"\b(?:no|without|(?:not|failed to) {_FOUND}(?: any)?) (?:[\w-]+ )?(?:evidence|signs?|indications?) (?:of|for) "
@@ -95,6 +102,7 @@ _COMPARED = re.compile(
 )
 _WAS_SIGNIFICANT = re.compile(r"\b(?:was|were|is)(?: \w+ly)?(?: significant)?\b,?")
 _SEEN = r"(?:seen|noted|observed|found|reported|recorded|documented|detected|evident|apparent)"
+_WAS_SEEN = re.compile(rf" (?:was|were|has been|have been|is|are)(?: \w+ly)? {_SEEN}\b")
 # `Improvement was also seen in` mood.
 _SEEN_IN = re.compile(
     r"\b(?P<noun>improvements?|reductions?|decreases?|declines?|increases?|elevations?|rises?|worsening|"
@@ -132,9 +140,13 @@ def framed(clause: Clause, outcome: Slot) -> Cue | None:
     """The words by which a form of a clause says which way `outcome` goes, `same` where nothing happened; None if the
     clause has none of the forms."""
     plain, span = clause.plain, outcome.span
-    for match in _NO_EFFECT.finditer(plain, clause.start, span.start):
-        if _is_open(clause, match.end(), span.start):
-            return Cue("same", *match.span())
+    for form in (_NO_EFFECT, _NO_CHANGE):
+        for match in form.finditer(plain, clause.start, span.start):
+            if _is_open(clause, match.end(), span.start):
+                return Cue("same", *match.span())
+    none = _NONE.search(plain[clause.start : span.start])
+    if none and told.LACK.search(plain, span.start, span.end) and _WAS_SEEN.match(plain, span.end, clause.end):
+        return Cue("same", none.start() + clause.start, none.end() + clause.start)
     if missing := _NO_EVIDENCE.search(plain[clause.start : span.start]):
         start, end = missing.start() + clause.start, missing.end() + clause.start
         if directions.is_harm(outcome.value) or told.LACK.search(plain, span.start, span.end):

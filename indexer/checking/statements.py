@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 from indexer.appraisal.reading import Reading
 from indexer.checking.acted_on import USE, effect_of, is_use, named_effect
-from indexer.checking.agents import TREATING, agents
+from indexer.checking.agents import TREATING, Agents, agents
 from indexer.checking.clauses import Clause, clauses, within
 from indexer.checking.course import Course, direction_of
 from indexer.checking.efficacy import efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
+from indexer.checking.two_figures import of_two
 from indexer.checking.values import OPPOSITE, Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
 from indexer.vocabulary.tables import active
@@ -155,6 +156,9 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
     plain, start, end = clause.plain, clause.start, clause.end
     reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
     acting = agents(clause, drugs, reach)
+    if direction is Direction.UNKNOWN and (figures := of_two(clause, drugs, outcome)):
+        direction, words = figures.direction, figures.words
+        acting = Agents((figures.first,), figures.against)
     alone = direction is Direction.NONE and not acting.against and is_of_two(clause, words)
     nobody = not drugs and any(NO_CASES.match(plain, word.start, word.end) for word in words)
     if clause.insignificant and direction in OPPOSITE:
