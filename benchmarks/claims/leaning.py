@@ -18,6 +18,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from benchmarks.appraisal.labels import Half
 from benchmarks.appraisal.measures import wilson
@@ -131,7 +132,7 @@ def _parts(one: Placed) -> Iterator[Part]:
         weighed = Weighed(claim, asked)
         may = may_lean(weighed, judged, one.reading, appraisal, one.line)
         told = features(weighed, judged, one.reading, one.line)
-        yield Part(judged.bearing, may, may_support(claim, judged), told)
+        yield Part(judged.bearing, may, may_support(weighed, judged, one.reading, one.line), told)
 
 
 def fit(every: Sequence[Example]) -> Trees:
@@ -168,7 +169,8 @@ def fit_trees(every: Sequence[Example]) -> Trees:
         max_iter=_ROUNDS, learning_rate=_RATE, max_leaf_nodes=_LEAVES, min_samples_leaf=_FEWEST_IN_LEAF,
         l2_regularization=5, max_features=0.3, early_stopping=False, random_state=0,
     )  # fmt: skip
-    model.fit(table, [side for _, side in told])
+    with threadpool_limits(1, user_api="openmp"):  # side by side, threads only wait for each other
+        model.fit(table, [side for _, side in told])
     trees = _as_written(model, vectorizer.feature_names_)
     for (row, _), own in list(zip(told, model.predict_proba(table), strict=True))[:_CHECKED]:
         if not np.allclose(chances(row, trees), own, atol=0.01):

@@ -36,7 +36,7 @@ _ANIMALS = "If it stays, say “in animals”: {share} found are studies in anim
 _FORM = "If it stays, say “{found}” and not “{claimed}”: {share} found are of that."
 _TURN = "Leave it out, or say the contrary: {against} went the other way."
 _LEAVE = "Leave it out, or cite a source that shows it."
-_NOTHING = "Leave it out, or cite a source: this collection has nothing on it."
+_NOTHING = "Leave it out, or cite a source: nothing in this collection was found to bear on it."
 
 _MOST = 0.5
 """Share of findings that must have a part in common for it to be advised."""

@@ -28,6 +28,7 @@ from indexer.retraction_check import OnlyElsewhere, Standing, compare
 from indexer.store.interface import StoredRecord
 from indexer.text import plain
 from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Kind
 
 _FIGURE = re.compile(
     r"(?:(?:within|for|up to|over|after|at|in) )*"
@@ -148,7 +149,13 @@ def asked_of(claim: Claim, library: Library) -> Asked:
 def _told(claim: Claim) -> str:
     """The words of a claim, without references and without what only praises it or comments on it: `…, offering help to
     many`, `…, which worries patients`."""
-    return _COMMENT.sub("", _PRAISE.sub("", without_references(claim.text)))
+    return _COMMENT.sub(_but_effects, _PRAISE.sub("", without_references(claim.text)))
+
+
+def _but_effects(comment: re.Match[str]) -> str:
+    """A comment that says something of an outcome is none: `…, which is why it relieves depression`."""
+    said = of_text(comment.group())
+    return comment.group() if said.named(Kind.OUTCOME) or said.named(Kind.CONDITION) else ""
 
 
 def _with_figures(claim: Claim) -> str:

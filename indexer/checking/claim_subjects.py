@@ -156,7 +156,8 @@ class Thread:
             self._lead = sentence if sentence.leads and not heads else None
         if reason not in (NotCheckable.PROMOTION, NotCheckable.FURNITURE, NotCheckable.QUESTION) and not heads:
             self._last = sentence
-            if any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs):
+            # `It works better than ketamine` names no subject: what follows goes back further.
+            if _is_own(sentence) and any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs):
                 self._named.append((self._number, self._section, sentence, reason is None))
                 del self._named[:-_REACH]
 
@@ -234,7 +235,8 @@ def compared(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
 
 _VERSUS = re.compile(
     r"\b(?:than|versus|vs\.?|unlike|compared (?:to|with)|rather than|in contrast to|different(?:ly)? from|"
-    r"(?:superior|inferior|similar|comparable|equivalent) to|effective as|outperform\w*|over)\b[^,;]*$"
+    r"(?:superior|inferior|similar|comparable|equivalent) to|effective as|outperform\w*|"
+    r"beats?|beaten|outd(?:id|oes|one)|surpass\w*|over)\b[^,;]*$"
 )
 _OTHERS = re.compile(
     rf"^(?:(?:while|although|though|whereas|even though|unlike) )?(?:(?:most|many|some|for [^,]{{1,40}},) "

@@ -5,8 +5,9 @@ can be counted of a sentence beside a claim is weighed by boosted trees, fitted 
 `data/leaning_trees.json` has them, with how they were fitted, and the curve that makes of what they say how often the
 like was right. A leaning is shown as what it is, and no verdict counts it.
 
-Nothing leans that is told as no finding, or is of another form of the drug, population, species, route, time, number,
-dose or comparator, as far as this could be read; and nothing leans to support absolute wording.
+Nothing leans that is told as no finding, does not name the drug, or is of another form of it, population, species,
+route, time, number, dose or comparator, as far as this could be read. Nothing leans to support absolute wording, or a
+claim with a word that the sentence and its record do not have.
 
 Reads its own packaged data only.
 """
@@ -30,7 +31,7 @@ from indexer.checking.direction_words import Ways
 from indexer.checking.library import stems
 from indexer.checking.mismatch import CORE
 from indexer.checking.restrictions import of_whom
-from indexer.checking.stance import Judged
+from indexer.checking.stance import Judged, unsaid
 from indexer.checking.statements import statements
 from indexer.checking.unfit import NO_FINDING, NO_RESULTS
 from indexer.checking.values import Bearing, Certainty, Claim, Direction, Leaning
@@ -169,7 +170,18 @@ def may_lean(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: App
         return False
     sentence = evidence.plain[line.start : line.end]
     is_elsewhere = any(of_whom(weighed.asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}"))
-    return not is_elsewhere and NO_FINDING.search(sentence) is None
+    is_finding = NO_FINDING.search(sentence) is None
+    return is_finding and not is_elsewhere and _names_drug(weighed, evidence, line)
+
+
+def _names_drug(weighed: Weighed, evidence: Reading, line: Line) -> bool:
+    """Whether the sentence or its title names what the claim says the effect is of."""
+    places = ((0, evidence.title_end), (line.start, line.end))
+    return not weighed.drugs or any(
+        one.concept.name in weighed.drugs and start <= one.start < end
+        for one in evidence.drugs
+        for start, end in places
+    )
 
 
 def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> Leaning | None:
@@ -177,14 +189,17 @@ def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appr
     if not may_lean(weighed, judged, evidence, appraisal, line):
         return None
     told = lean(features(weighed, judged, evidence, line))
-    return told if told.towards is not Bearing.SUPPORTS or may_support(weighed.claim, judged) else None
+    return told if told.towards is not Bearing.SUPPORTS or may_support(weighed, judged, evidence, line) else None
 
 
-def may_support(claim: Claim, judged: Judged) -> bool:
-    """Whether a sentence may lean to a claim's side: not to absolute wording, nor where it was read another way."""
-    said = claim.statement
+def may_support(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> bool:
+    """Whether a sentence may lean to a claim's side: not to absolute wording, nor where it was read another way, nor
+    where the claim has a word that neither the sentence nor its record has."""
+    said = weighed.claim.statement
     is_read = Direction.UNKNOWN not in (judged.direction, said.direction)
-    return said.certainty is not Certainty.ABSOLUTE and not (is_read and judged.direction is not said.direction)
+    if said.certainty is Certainty.ABSOLUTE or (is_read and judged.direction is not said.direction):
+        return False
+    return next(unsaid(weighed.claim, weighed.asked, evidence, line), None) is None
 
 
 def lean(told: Features, trees: Trees | None = None) -> Leaning:

@@ -121,6 +121,20 @@ _AS_THEY_ARE = (
         r"since) it (?:also )?\w+s\b|\bcaused by\b"
     ),
     re.compile(r"\b(?:despite|regardless of|irrespective of|even with|even without)\b"),
+    # `…, which is why it relieves depression`; `raises GABA and so treats depression`.
+    re.compile(
+        r"\b(?:which is (?:why|how|what|when)|that is (?:why|how)|and so|and in this way|and thus|and thereby|"
+        r"and hence|as a (?:result|consequence))\b|"
+        r"^(?:so|in this way|thereby|thus|hence|therefore) (?=(?:\w+ly )?(?:reduc|reliev|treat|eas|lower|rais|increas|"
+        r"improv|prevent|caus|boost|help|lift|cut|work|protect|lead|produc|induc)\w*\b)"
+    ),
+    re.compile(r"\btoo (?:small|low|little|weak|high|large|tiny|few|short|late|early|much|often|mild|young|old)\b"),
+    re.compile(r"\bat any (?:level|degree|rate|severity)\b"),
+    re.compile(
+        r"\b(?:who|that) (?:(?:are|were|is|feel|felt|get|got|getting) ){1,2}(?:well|good|fine|better|best|normal|"
+        r"happy)\b|"
+        r"\b(?:given|taken|used|received|tried) (?:to|by) others?\b|\bin general\b"
+    ),
     re.compile(r"\bduring (?:the|an?) (?:procedure|operation)\b"),
     re.compile(r"\bgroup (?:therapy|sessions?|treatment)\b|^group [\w-]+|\bin (?:a group|groups)\b"),
     re.compile(r"\bchronic (?:ketamine|esketamine|psilocybin|mdma|lsd|administration|dosing)\b"),
@@ -187,8 +201,19 @@ _WITHHELD = re.compile(
     r"increas(?:ing|ed)|rais(?:ing|ed)|"
     r"control(?:s|ling)? (?:of|for)|stud(?:y|ies) of|experience (?:of|with)|number of|"
     r"evidence for|results of|differences in|without|absence of|"
-    r"lack of|trials? of|research (?:on|into|with)) (?:the )?"
+    r"lack of|trials? of|research (?:on|into|with)|off|giving up|gave up|give up|failing(?: to (?:give|take|get|use))?|"
+    r"failed(?: (?:course|session|trial|dose|infusion)s?(?: of)?)?|getting over|bad|missed|missing|skipping|instead of|"
+    r"rather than) (?:the |an? )?"
     r"(?:(?:dos(?:e|es|age)|frequency|number|amount|use|length)(?: of)? )?(?:(?:infusions?|doses|sessions) of )?$"
+)
+
+
+# What stands behind a drug and makes another thing of it: `psilocybin sessions that failed`.
+_SPOILT = re.compile(r"(?:'s)? (?:[\w-]+ ){0,1}(?:that|which) (?:fail|failed|go wrong|went wrong|do not work)\b")
+# `…, although placebo does so better`: what is set against it is said to do more.
+_DOES_BETTER = re.compile(
+    r"\b(?P<who>[\w-]+) (?:does|do|did) (?:so |it |this )?(?:even |much |far |just )?(?:better|more|faster|sooner|"
+    r"as well|as much|the same|likewise|too)\b"
 )
 
 
@@ -234,6 +259,8 @@ def _in_support(asked: Reading, sentence: str) -> Iterator[str]:
             yield f"nothing is said of “{said.group()}”"
     if (share := _OF_PEOPLE.search(low)) and not _is_share(share["share"], sentence):
         yield f"that it is {share['share']} % of people is not said"
+    if better := _DOES_BETTER.search(low):
+        yield f"what the claim says of “{better['who']}” beside it could not be read"
     if said := _IN_ORDER.search(low):
         yield f"what the claim says with “{said.group().strip()}” could not be read"
     if verb := _unread_verb(asked):
@@ -340,7 +367,7 @@ def _of_the_drug(own: str, asked: Reading) -> tuple[str, ...]:
             found.append("the claim is not on the drug itself")
         if _LED_TO.search(low, 0, drug.start):
             found.append("the claim is on what leads to a drug")
-        if _WITHHELD.search(low, 0, drug.start):
+        if _WITHHELD.search(low, 0, drug.start) or _SPOILT.match(low, drug.end):
             found.append("the claim is on less of a drug, or none")
     return tuple(found)
 

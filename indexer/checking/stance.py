@@ -312,6 +312,13 @@ def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line, *, 
         yield f"nothing is said of “{word}”"
 
 
+def unsaid(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    """What a claim says that a sentence would have to say too, to support it, and does not."""
+    yield from _beyond(claim.statement, asked, evidence, line, is_for=True)
+    yield from restrictions(claim, asked, evidence, line, told_of=claim.statement.outcome_name)
+    yield from limits(claim, asked, evidence, line, is_for=True)
+
+
 def _is_serious(low: str, outcome: Span) -> bool:
     """Whether it is serious ones of a harm that are meant."""
     found = _SERIOUS.finditer(low, max(0, outcome.start - _FAR), outcome.end + _FAR)

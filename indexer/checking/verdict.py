@@ -81,7 +81,8 @@ def weigh(evidence: Sequence[Evidence], *, found: bool, strict: bool = False) ->
     if not found:
         return Verdict(
             Stance.INSUFFICIENT, 0.0, found=False, evidence=kept, excluded=excluded,
-            reasons=("No record of this collection bears on it.",), balance="no evidence in this collection",
+            reasons=("No record of this collection was found to bear on it.",),
+            balance="no evidence in this collection",
         )  # fmt: skip
     support = independent([one for one in counted if one.bearing is Bearing.SUPPORTS])
     against = independent([one for one in counted if one.bearing is Bearing.CONTRADICTS])

@@ -109,4 +109,6 @@ _PARTS = {
 def in_words(mismatch: Mismatch) -> str:
     """A mismatch in a few words: `drug: ketamine in the claim, esketamine in the evidence`."""
     part = _PARTS.get(mismatch.code, CODES[mismatch.code].title.lower())
+    if mismatch.claimed and mismatch.claimed == mismatch.found:
+        return f"{part}: {mismatch.claimed} in the claim, and in the evidence elsewhere than in this sentence"
     return f"{part}: {mismatch.claimed or 'nothing'} in the claim, {mismatch.found or 'nothing'} in the evidence"

@@ -49,7 +49,7 @@ SAID = {
     "contradicts": "This collection speaks against it.",
     "mixed": "Findings stand on both sides.",
     "insufficient": "This collection does not decide it.",
-    NO_EVIDENCE: "Nothing in this collection bears on it.",
+    NO_EVIDENCE: "Nothing in this collection was found to bear on it.",
 }
 NEAREST = "The nearest records, which do not bear on it"
 SIDES = {Bearing.SUPPORTS: "Supports", Bearing.CONTRADICTS: "Contradicts", Bearing.UNDETERMINED: "Not determined"}

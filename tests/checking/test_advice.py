@@ -90,7 +90,7 @@ def test_too_little_decided_is_to_be_left_or_cited_and_nothing_more() -> None:
 
 def test_nothing_found_is_told_apart() -> None:
     (told,) = advised("Ketamine improves the taste of oranges.", numbered(1, record("Rain", ("RESULTS", "Rain fell."))))
-    assert told == "Leave it out, or cite a source: this collection has nothing on it."
+    assert told == "Leave it out, or cite a source: nothing in this collection was found to bear on it."
 
 
 def test_evidence_from_animals_is_named_as_such() -> None:

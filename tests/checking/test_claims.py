@@ -175,6 +175,11 @@ def test_the_context_goes_on_to_the_sentence_before() -> None:
     assert found(text)[0][-1].context == "Ketamine must be given with care. Doctors watch over every infusion."
 
 
+def test_what_something_works_better_than_is_no_subject_of_the_next_sentence() -> None:
+    text = "Esketamine reduces depression. It works better than midazolam. It also reduces anxiety."
+    assert [interventions(one) for one in found(text)[0]][-1] == ["esketamine"]
+
+
 def test_a_subject_is_carried_over_a_heading_but_never_from_promotion() -> None:
     text = "Ketamine works.\n\n## Harms\n\nOur clinic offers esketamine.\n\nIt can raise blood pressure."
     assert interventions(found(text)[0][-1]) == ["ketamine"]

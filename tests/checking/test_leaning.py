@@ -104,6 +104,27 @@ def test_no_sentence_leans_to_the_way_that_it_was_read_not_to_go(monkeypatch: py
     assert lean(CLAIM, rose) is None
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ketamine rarely reduces suicidal ideation.",
+        "Ketamine reduces nobody's suicidal ideation.",
+        "Ketamine reduces suicidal ideation in firefighters.",
+        "As a sedative, ketamine reduces suicidal ideation.",
+    ],
+)
+def test_no_sentence_leans_to_a_claim_with_a_word_that_it_does_not_have(
+    claim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaning, "lean", lambda told: Leaning(Bearing.SUPPORTS, SURE))
+    assert lean(CLAIM, one_trial(NO_WAY)) is not None
+    assert lean(claim, one_trial(NO_WAY)) is None
+
+
+def test_no_sentence_leans_that_names_another_drug_only() -> None:
+    assert lean(CLAIM, one_trial(UNREAD.replace("ketamine", "rapamycin"), title="Rapamycin")) is None
+
+
 def judge_of(claim: str, one: Record) -> Bearing:
     reading, said = Reading(one), read_claim(claim)[0]
     return judge(said, of_text(claim), reading, appraise(one), reading.lines[-1]).bearing

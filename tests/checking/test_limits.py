@@ -23,6 +23,20 @@ def test_the_plain_claims_are_supported() -> None:
 @pytest.mark.parametrize(
     "claim",
     [
+        # the drug withheld, failing, or too little of it
+        "Getting off ketamine reduces depressive symptoms",
+        "Giving up ketamine reduces depressive symptoms",
+        "Failing to give ketamine reduces depressive symptoms",
+        "A failed course of ketamine reduces depressive symptoms",
+        "Bad ketamine reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms at doses too small to feel",
+        "Ketamine reduces depressive symptoms in people who feel well",
+        "Ketamine given to others reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms at any level of severity",
+        # because of something, or beside something that does more
+        "Ketamine reduces depressive symptoms, which is why it lowers pain",
+        "Ketamine reduces depressive symptoms as a result",
+        "Ketamine reduces depressive symptoms, and midazolam does as well",
         # later, without saying how much later
         "Years later, ketamine reduces depressive symptoms",
         "Ketamine reduces depressive symptoms in the years after treatment",
