@@ -196,11 +196,11 @@ def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence
     return evidence_of(asked, Found(stored, reading, appraisal, lines)) if lines else None
 
 
-def evidence_of(asked: Asked, found: Found) -> Evidence:
+def evidence_of(asked: Asked, found: Found, *, weigh: bool = True) -> Evidence:
     """A record with that of its best sentences which decides, or with the best one where none does: one that goes the
     claim's way, only not so far, before others. A sentence that tells no finding of the record's own decides nothing,
-    and is shown for none."""
-    best = _best(asked, found)
+    and is shown for none. `weigh` asks which way one that decides nothing leans."""
+    best = _best(asked, found, weigh=weigh)
     judged, line = best.judged, best.line
     ground = found.reading.ground(line.start, line.end)
     status = status_of(found.stored)
@@ -238,7 +238,7 @@ class _Told(NamedTuple):
     leaning: Leaning | None = None
 
 
-def _best(asked: Asked, found: Found) -> _Told:
+def _best(asked: Asked, found: Found, *, weigh: bool) -> _Told:
     """The sentence that decides; where two of the record decide differently the best one, which is then not determined;
     where none does, one that goes the claim's way, only not so far, or that leans most, or the best one. One that says
     itself to be background, an aim or a method is not looked at."""
@@ -254,14 +254,14 @@ def _best(asked: Asked, found: Found) -> _Told:
         judged = decided[0].judged
         both = replace(judged, bearing=Bearing.UNDETERMINED, reasons=(_BOTH_WAYS, *judged.reasons))
         return decided[0]._replace(judged=both)
-    return decided[0] if decided else _likeliest(asked, found, told)
+    return decided[0] if decided else _likeliest(asked, found, told, weigh=weigh)
 
 
-def _likeliest(asked: Asked, found: Found, told: Sequence[_Told]) -> _Told:
+def _likeliest(asked: Asked, found: Found, told: Sequence[_Told], *, weigh: bool) -> _Told:
     """Of sentences that decide nothing the one to be shown; those that lean different ways cancel out."""
     overstated = next((one for one in told if one.judged.overstated), None)
-    if overstated is not None:
-        return overstated
+    if overstated is not None or not weigh:
+        return overstated or told[0]
     weighed = [
         one._replace(leaning=leaning(asked.weighed, one.judged, found.reading, found.appraisal, one.line))
         for one in told

@@ -43,6 +43,9 @@ __all__ = ["SHOWN", "check_claim", "check_draft", "read_claim"]
 SHOWN = 12
 """Records shown for a claim: those that decide something first."""
 
+WEIGHED = 20
+"""Records of a claim, the most relevant ones, of which is told which way a sentence that decides nothing leans."""
+
 Progress = Callable[[int, int], None]
 """Is told how many claims are done, and of how many."""
 
@@ -65,7 +68,7 @@ def check_claim(
     """
     asked = asked_of(claim, library)
     found = find_evidence(asked.wanted, library)
-    evidence = [evidence_of(asked, one) for one in found]
+    evidence = [evidence_of(asked, one, weigh=place < WEIGHED) for place, one in enumerate(found)]
     if consultation is not None:
         evidence = consultation.consider(claim, evidence)
     evidence.sort(key=_order)

@@ -254,19 +254,33 @@ def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
 def _in_support(asked: Reading, sentence: str) -> Iterator[str]:
     """What keeps a sentence from supporting a claim."""
     low = asked.plain
-    for pattern in (_SHARES, _EVERY, _MORE_WHEN, *_AS_THEY_ARE):
-        if (said := pattern.search(low)) and said.group().replace("-", " ") not in sentence.replace("-", " "):
-            yield f"nothing is said of “{said.group()}”"
+    for words in _narrowing(asked):
+        if words.replace("-", " ") not in sentence.replace("-", " "):
+            yield f"nothing is said of “{words}”"
     if (share := _OF_PEOPLE.search(low)) and not _is_share(share["share"], sentence):
         yield f"that it is {share['share']} % of people is not said"
-    if better := _DOES_BETTER.search(low):
-        yield f"what the claim says of “{better['who']}” beside it could not be read"
+    if better := _doing_better(asked):
+        yield f"what the claim says of “{better}” beside it could not be read"
     if said := _IN_ORDER.search(low):
         yield f"what the claim says with “{said.group().strip()}” could not be read"
     if verb := _unread_verb(asked):
         yield f"what the claim says with “{verb}” could not be read"
     if (sized := _SIZED.search(low)) and not re.search(rf"\b{sized['size']}\b", sentence):
         yield f"nothing is said of a {sized['size']} effect"
+
+
+@lru_cache(maxsize=4096)
+def _narrowing(asked: Reading) -> tuple[str, ...]:
+    """The words of a claim that a sentence must have as they are. A claim is asked for them at every sentence."""
+    found = (pattern.search(asked.plain) for pattern in (_SHARES, _EVERY, _MORE_WHEN, *_AS_THEY_ARE))
+    return tuple(one.group() for one in found if one)
+
+
+@lru_cache(maxsize=4096)
+def _doing_better(asked: Reading) -> str:
+    """What a claim says to do it better, or as well; empty if nothing."""
+    better = _DOES_BETTER.search(asked.plain)
+    return better["who"] if better else ""
 
 
 def _how_common(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:

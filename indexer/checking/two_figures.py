@@ -18,6 +18,7 @@ from indexer.checking.course_words import ASIDE
 from indexer.checking.values import Direction, Slot, Span
 from indexer.vocabulary.concepts import Mention
 
+_A_NUMBER = re.compile(r"\d")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _UNIT = (
     r"(?: ?%| percent| points?)?(?: ?\((?!p\b)[^()]{0,40}\)| ?(?:±|\+/-) ?[\d.]+)?"
@@ -80,6 +81,8 @@ class Set(NamedTuple):
 
 def of_two(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Set | None:
     """What the figures of two groups say of an outcome; None where there are none, or nothing tells them apart."""
+    if not drugs or _A_NUMBER.search(clause.plain, outcome.span.end, clause.end) is None:
+        return None
     found = _FIGURES.search(clause.plain, outcome.span.end, clause.end)
     if found is None:
         return _of_difference(clause, drugs, outcome)
