@@ -11,6 +11,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.checking.calibration import softmax
+
 STEPS = 150
 RATE = 0.06
 PENALTY = 1.0
@@ -33,11 +35,7 @@ def total(weights: Row, row: Row) -> float:
 
 def chances(weights: Row, rows: Sequence[Row]) -> list[float]:
     """The chance of each candidate."""
-    sums = [total(weights, row) for row in rows]
-    top = max(sums)
-    powers = [math.exp(one - top) for one in sums]
-    whole = sum(powers)
-    return [one / whole for one in powers]
+    return softmax([total(weights, row) for row in rows])
 
 
 def fit(choices: Sequence[Choice], penalty: float = PENALTY) -> tuple[float, ...]:

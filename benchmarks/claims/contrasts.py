@@ -110,6 +110,7 @@ class Tally:
 
     def add(self, answer: tuple[Bearing, bool] | None) -> Bearing | None:
         """Counts an answer, if there is one, and gives what it decided."""
+        self.asked += 1
         if answer is None:
             return None
         bearing, leans = answer
@@ -179,11 +180,9 @@ def measure(records: Iterable[Record]) -> tuple[Tally, dict[str, Tally], list[tu
     unchanged, swapped = Tally(), {kind: Tally() for kind in _SWAPS}
     false_of_all: list[tuple[str, str]] = []
     for source in sources(records):
-        unchanged.asked += 1
         own = unchanged.add(answer_of(source.text, source))
         for kind, text in swaps(source):
             tally = swapped[kind]
-            tally.asked += 1
             found = tally.add(answer_of(text, source))
             if found is Bearing.SUPPORTS:
                 tally.failures.append((source.record.pmid, source.line.start, source.line.end))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from benchmarks.appraisal.labels import Half
 from benchmarks.appraisal.measures import Interval, wilson
 from benchmarks.appraisal.tables import Table, interval, render, share
-from benchmarks.claims.pairs import SETS, Label, Pair, Placed, placed
+from benchmarks.claims.pairs import SETS, Label, Pair, Placed, label_of, placed
 from indexer.appraisal import appraise
 from indexer.appraisal.reading import of_text
 from indexer.checking.check import read_claim
@@ -74,13 +74,8 @@ def answered(every: Sequence[Placed]) -> tuple[Answered, ...]:
 
 def _answered(one: Placed) -> Answered:
     told = list(_bearings(one))
-    bearings = {bearing for bearing, _ in told}
     reasons = tuple(reason for _, said in told for reason in said)
-    if Bearing.CONTRADICTS in bearings and Bearing.SUPPORTS not in bearings:
-        said = Label.CONTRADICTS
-    else:
-        said = Label.SUPPORTS if bearings == {Bearing.SUPPORTS} else Label.NEITHER
-    return Answered(one.pair, said, reasons, _by_overlap(one))
+    return Answered(one.pair, label_of([bearing for bearing, _ in told]), reasons, _by_overlap(one))
 
 
 def _bearings(one: Placed) -> Iterator[tuple[Bearing, tuple[str, ...]]]:

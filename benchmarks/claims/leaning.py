@@ -21,12 +21,12 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from benchmarks.appraisal.labels import Half
-from benchmarks.appraisal.measures import wilson
 from benchmarks.appraisal.tables import Table, interval, share
 from benchmarks.claims.direction import DECREASED, INCREASED, SAME, Prompt
 from benchmarks.claims.folds import FOLDS, fold_of
+from benchmarks.claims.hand import Measured, measure
 from benchmarks.claims.measures import calibration_error
-from benchmarks.claims.pairs import Label, Pair, Placed
+from benchmarks.claims.pairs import Label, Pair, Placed, label_of
 from indexer.appraisal import appraise
 from indexer.appraisal.reading import of_text
 from indexer.checking import direction_words
@@ -68,7 +68,6 @@ _SHARES = (0.2, 0.25, 0.3, 0.35)
 class Worded(NamedTuple):
     """A sentence as its words are weighed, and which way its outcome went."""
 
-    article: str
     words: frozenset[str]
     label: str
 
@@ -77,7 +76,6 @@ def worded(prompts: Iterable[Prompt]) -> tuple[Worded, ...]:
     """The evidence of each prompt."""
     return tuple(
         Worded(
-            one.article,
             direction_words.words(plain(one.evidence), outcome=stems(one.outcome), given=stems(one.intervention)),
             one.label,
         )
@@ -214,38 +212,30 @@ def leant(one: Example, trees: Trees | None = None, *, least: float = LIKELY) ->
         is_for = told.towards is not Bearing.SUPPORTS or part.may_support or not part.may_lean
         bearings.append(told.towards if is_for and told.chance >= least else Bearing.UNDETERMINED)
         surest = min(surest, told.chance)
-    return Leant(one.pair, _whole([part.bearing for part in one.parts]), _whole(bearings), surest)
+    return Leant(one.pair, label_of([part.bearing for part in one.parts]), label_of(bearings), surest)
 
 
-def _whole(bearings: Sequence[Bearing]) -> Label:
-    """A claim is supported if all that it states is, and contradicted if any of it is and none is supported."""
-    if set(bearings) == {Bearing.SUPPORTS}:
-        return Label.SUPPORTS
-    if Bearing.CONTRADICTS in bearings and Bearing.SUPPORTS not in bearings:
-        return Label.CONTRADICTS
-    return Label.NEITHER
-
-
-def held_out(every: Sequence[Example], *, least: float = LIKELY) -> tuple[Leant, ...]:
-    """Every pair: those of the examined halves by trees fitted on the other folds, the others by what is shipped."""
+def held_out(every: Sequence[Example]) -> tuple[Leant, ...]:
+    """Every pair with what leans at all: those of the examined halves by trees fitted on the other folds, the others by
+    what is shipped."""
     examined = [one for one in every if one.pair.half is Half.EXAMINED]
     trees = {fold: fit([one for one in examined if fold_of(one.pair.claim) != fold]) for fold in range(FOLDS)}
     return tuple(
-        leant(one, trees[fold_of(one.pair.claim)] if one.pair.half is Half.EXAMINED else None, least=least)
+        leant(one, trees[fold_of(one.pair.claim)] if one.pair.half is Half.EXAMINED else None, least=0.0)
         for one in every
     )
 
 
 def leaning_table(every: Mapping[str, Sequence[Example]]) -> tuple[Table, Mapping[str, Mapping[str, float]]]:
     """By set and half: what the rules decide, with it what leans, the leanings alone, and the surest 30 %."""
-    told = iter(held_out([one for each in every.values() for one in each], least=0.0))
+    told = iter(held_out([one for each in every.values() for one in each]))
     rows, measured = [], {}
     for name, each in every.items():
         mine = [next(told) for _ in each]
         for half in Half:
             key, of_half = f"{name}, {half.value}", [one for one in mine if one.pair.half is half]
             measured[key] = {**_figures(of_half), **_surest(of_half)}
-            rows.append((key, str(len(of_half)), *_row(of_half)))
+            rows.append((key, str(len(of_half)), *_row(of_half, measured[key])))
     header = (
         "pairs", "n", "decided or leaning", "right", "leanings alone right", "opposite", "found of those that bear",
         "calibration error", *(f"right of the surest {part:.0%}" for part in _SHARES),
@@ -254,28 +244,26 @@ def leaning_table(every: Mapping[str, Sequence[Example]]) -> tuple[Table, Mappin
     return Table("Sentences that the rules leave undecided: which way they lean", header, tuple(rows), note), measured
 
 
-def _row(every: Sequence[Leant]) -> Iterator[str]:
-    figures, surest = _figures(every), _surest(every)
-    said = [one for one in every if _said(one) is not Label.NEITHER]
-    alone = [one for one in said if one.ruled is Label.NEITHER]
+def _row(every: Sequence[Leant], figures: Mapping[str, float]) -> Iterator[str]:
+    alone = [one for one in every if one.ruled is Label.NEITHER and _said(one) is not Label.NEITHER]
+    right = sum(_said(one) is one.pair.label for one in alone)
     yield share(figures["decided"])
-    yield interval(wilson(sum(map(_is_right, said)), len(said)))
-    yield f"{sum(map(_is_right, alone))} of {len(alone)}"
+    yield interval(_measured(every).right)
+    yield f"{right} of {len(alone)}"
     yield share(figures["opposite"])
     yield share(figures["found"])
     yield share(figures["calibration_error"])
-    yield from (share(surest[f"surest {part}"]) if f"surest {part}" in surest else "–" for part in _SHARES)
+    yield from (share(figures[f"surest {part}"]) if f"surest {part}" in figures else "–" for part in _SHARES)
 
 
 def _figures(every: Sequence[Leant]) -> dict[str, float]:
-    said = [one for one in every if _said(one) is not Label.NEITHER]
-    bearing = [one for one in every if one.pair.label is not Label.NEITHER]
+    measured = _measured(every)
     leaning = [one for one in every if one.ruled is Label.NEITHER and one.said is not Label.NEITHER]
     return {
-        "decided": len(said) / len(every),
-        "right": sum(map(_is_right, said)) / len(said),
-        "opposite": sum(one.pair.label not in (_said(one), Label.NEITHER) for one in said) / len(every),
-        "found": sum(map(_is_right, said)) / len(bearing),
+        "decided": measured.decided,
+        "right": measured.right.value,
+        "opposite": measured.opposite,
+        "found": measured.recall,
         "calibration_error": calibration_error([(one.chance, one.said is one.pair.label) for one in leaning]),
     }
 
@@ -292,10 +280,10 @@ def _surest(every: Sequence[Leant]) -> dict[str, float]:
     }
 
 
+def _measured(every: Sequence[Leant]) -> Measured:
+    return measure([(one.pair.label, _said(one)) for one in every])
+
+
 def _said(one: Leant) -> Label:
     """What is told of a pair: a leaning from the chance on from which it is."""
     return one.said if one.chance >= LIKELY else one.ruled
-
-
-def _is_right(one: Leant) -> bool:
-    return _said(one) is one.pair.label

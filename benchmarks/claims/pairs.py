@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from benchmarks.appraisal.labels import TOPIC_RECORDS, Half
 from benchmarks.appraisal.tables import Table, render
 from benchmarks.claims.collection import in_file
 from indexer.appraisal.reading import Line, Reading
+from indexer.checking.values import Bearing
 from indexer.errors import EvidenceError, UsageError
 from indexer.record import Record
 
@@ -36,6 +37,16 @@ class Label(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     NEITHER = "neither"
+
+
+def label_of(bearings: Collection[Bearing]) -> Label:
+    """What a sentence does for a claim that makes several statements: it supports it if it supports all of them, and
+    contradicts it if it contradicts any and supports none."""
+    if set(bearings) == {Bearing.SUPPORTS}:
+        return Label.SUPPORTS
+    if Bearing.CONTRADICTS in bearings and Bearing.SUPPORTS not in bearings:
+        return Label.CONTRADICTS
+    return Label.NEITHER
 
 
 class Why(StrEnum):

@@ -34,7 +34,20 @@ def chance(bearing: Bearing, covered: float, weights: Sequence[float] | None = N
         return 0.0
     used = _shipped() if weights is None else weights
     total = sum(weight * value for weight, value in zip(used, row(bearing, covered), strict=True))
+    return logistic(total)
+
+
+def logistic(total: float) -> float:
+    """The chance, 0 to 1, with these odds, of which `total` is the logarithm."""
     return 1 / (1 + math.exp(-total))
+
+
+def softmax(sums: Sequence[float]) -> list[float]:
+    """Of things of which one is so the chance of each, by what speaks for it; they make 1."""
+    top = max(sums)
+    powers = [math.exp(one - top) for one in sums]
+    whole = sum(powers)
+    return [one / whole for one in powers]
 
 
 @lru_cache(maxsize=1)

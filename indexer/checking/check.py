@@ -83,8 +83,7 @@ def _order(evidence: Evidence) -> tuple[bool, bool, float, float, str]:
     undetermined = evidence.bearing is Bearing.UNDETERMINED
     level, score = float(level_of(evidence)), -evidence.relevance
     by = (score, level) if undetermined else (level, score)
-    leans = evidence.leaning is not None and evidence.leaning.is_likely
-    return (undetermined, not leans, *by, evidence.record.pmid)
+    return (undetermined, evidence.leans is None, *by, evidence.record.pmid)
 
 
 @contextmanager

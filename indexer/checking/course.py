@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indexer.checking import course_words as told
 from indexer.checking.acted_on import EFFECT_OF
@@ -61,7 +62,7 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
 
 def _course(clause: Clause, outcome: Slot) -> Course:
     plain, span = clause.plain, outcome.span
-    if _is_relation(clause) or told.DOUBTED.search(plain, clause.start, clause.end):
+    if _says_no_way(clause):
         return _UNREAD
     if outcome.value == TOLERABILITY and (stated := told.IS_SAFE.search(plain[: span.end], clause.start)):
         went = Direction.LOWER if denied(plain, clause.start, span.start) else Direction.HIGHER
@@ -131,6 +132,12 @@ def _is_name(clause: Clause, outcome: Slot, cue: Cue) -> bool:
     """Whether a word is but part of an outcome's name: the decline of `cognitive decline`, `quality of recovery`."""
     word = clause.word(cue)
     return _is_lack(clause, cue) or word == "rescue" or (word == "recovery" and outcome.value.startswith("recovery"))
+
+
+@lru_cache(maxsize=512)
+def _says_no_way(clause: Clause) -> bool:
+    """Whether a clause, which may name several outcomes, tells what goes with what, or doubts what it tells."""
+    return _is_relation(clause) or told.DOUBTED.search(clause.plain, clause.start, clause.end) is not None
 
 
 def _is_relation(clause: Clause) -> bool:

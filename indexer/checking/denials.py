@@ -34,10 +34,10 @@ _DID = re.compile(r"\b(?:did|showed|had|found|demonstrated|produced|yielded|gave
 def denied(plain: str, start: int, place: int) -> Span | None:
     """The word that denies what stands at `place`: at most six words before it in the clause that begins at `start`."""
     for match in NEGATION.finditer(plain, max(start, place - _DENIAL_REACH), place):
-        if plain.endswith("but ", 0, match.start()) and "," in plain[match.end() : place]:
-            continue  # `25 mg, but not 10 mg, reduced …`
-        if plain.endswith("but ", 0, match.start()) and _OF_OTHERS.match(plain, match.end()):
-            continue  # `superior to placebo but not to midazolam in lowering …`
+        if plain.endswith("but ", 0, match.start()) and (
+            "," in plain[match.end() : place] or _OF_OTHERS.match(plain, match.end())
+        ):
+            continue  # `25 mg, but not 10 mg, reduced …`; `superior to placebo but not to midazolam in lowering …`
         if match.group() in _OF_NOUNS and _FINITE.match(plain, place):
             continue  # `MDMA without psychotherapy relieves …`
         if _is_over(plain, start, match, place):

@@ -11,13 +11,13 @@ Reads its own packaged data only.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from indexer.checking.calibration import softmax
 from indexer.engines.ranking import stem
 
 _FILE = Path(__file__).parent / "data" / "direction_words.json"
@@ -81,10 +81,7 @@ def ways(told: Collection[str], weights: Weights | None = None) -> Ways:
     for word in told:
         for place, one in enumerate(used.get(word, ())):
             sums[place] += one
-    top = max(sums)
-    powers = [math.exp(one - top) for one in sums]
-    whole = sum(powers)
-    return Ways(*(one / whole for one in powers))
+    return Ways(*softmax(sums))
 
 
 @lru_cache(maxsize=1)

@@ -70,10 +70,7 @@ def _is_of_its_drug(claim: Claim, asked: Reading, evidence: Reading, line: Line)
     given = {one.value for one in claim.statement.interventions}
     if not given or not given.isdisjoint(one.concept.name for one in asked.drugs):
         return True
-    places = ((0, evidence.title_end), (line.start, line.end))
-    return any(
-        one.concept.name in given and start <= one.start < end for one in evidence.drugs for start, end in places
-    )
+    return not given.isdisjoint(stance.drugs_of(evidence, line) | stance.drugs_of_title(evidence))
 
 
 def by_words(claim: Claim, text: str, weights: Mapping[str, float] | None = None) -> free.Asked | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -26,18 +26,21 @@ from typing import NamedTuple
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import direction_words
+from indexer.checking.calibration import logistic, softmax
+from indexer.checking.clauses import within
 from indexer.checking.course_words import NEGATION
 from indexer.checking.direction_words import Ways
 from indexer.checking.library import stems
 from indexer.checking.mismatch import CORE
 from indexer.checking.restrictions import of_whom
-from indexer.checking.stance import Judged, unsaid
+from indexer.checking.stance import Judged, drugs_of, drugs_of_title, unsaid
 from indexer.checking.statements import statements
 from indexer.checking.unfit import NO_FINDING, NO_RESULTS
 from indexer.checking.values import Bearing, Certainty, Claim, Direction, Leaning
 from indexer.engines.ranking import stem
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind, Mention
+from indexer.vocabulary.directions import Cue
 
 _FILE = Path(__file__).parent / "data" / "leaning_trees.json"
 _IN_SENTENCE, _IN_TITLE, _IN_RECORD = 1.0, 0.7, 0.4
@@ -101,11 +104,18 @@ class Weighed:
         return tuple(one for kind in Kind for one in self.asked.named(kind))
 
     @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        return tuple(directions.cues(self.asked.plain, 0, len(self.asked.plain)))
+
+    def _stems(self, places: Iterable[Mention | Cue]) -> frozenset[str]:
+        return frozenset[str]().union(*(stems(self.asked.text[one.start : one.end]) for one in places))
+
+    @cached_property
     def rest(self) -> frozenset[str]:
         """The stems of what is neither a part that the tables know nor a word of direction."""
         low = self.asked.plain
         known = [(one.start, one.end) for one in self._named]
-        known += [(one.start, one.end) for one in directions.cues(low, 0, len(low))]
+        known += [(one.start, one.end) for one in self._cues]
         loose = [
             match.group()
             for match in _WORD.finditer(low)
@@ -116,17 +126,15 @@ class Weighed:
     @cached_property
     def outcome(self) -> frozenset[str]:
         """The stems of what it says something of: its outcome, or all its words where no table knows one."""
-        named = [one for one in self.asked.named(Kind.OUTCOME) if one.concept.name == self.claim.statement.outcome_name]
-        if self.claim.statement.outcome is not None:
-            return frozenset[str]().union(*(stems(self.asked.text[one.start : one.end]) for one in named))
-        low = self.asked.plain
-        ways = (low[one.start : one.end] for one in directions.cues(low, 0, len(low)))
-        return self.words - frozenset[str]().union(*map(stems, ways)) - self.given
+        said = self.claim.statement
+        if said.outcome is None:
+            return self.words - self._stems(self._cues) - self.given
+        return self._stems(one for one in self.asked.named(Kind.OUTCOME) if one.concept.name == said.outcome_name)
 
     @cached_property
     def given(self) -> frozenset[str]:
         """The stems of the drugs that it names, and of what stands for one."""
-        return _GIVEN.union(*(stems(self.asked.text[one.start : one.end]) for one in self.asked.drugs))
+        return _GIVEN | self._stems(self.asked.drugs)
 
     @cached_property
     def way(self) -> Ways:
@@ -168,20 +176,11 @@ def may_lean(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: App
         return False
     if appraisal.design.value in NO_RESULTS or any(one.code in CORE for one in judged.mismatches):
         return False
+    if weighed.drugs and weighed.drugs.isdisjoint(drugs_of(evidence, line) | drugs_of_title(evidence)):
+        return False
     sentence = evidence.plain[line.start : line.end]
     is_elsewhere = any(of_whom(weighed.asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}"))
-    is_finding = NO_FINDING.search(sentence) is None
-    return is_finding and not is_elsewhere and _names_drug(weighed, evidence, line)
-
-
-def _names_drug(weighed: Weighed, evidence: Reading, line: Line) -> bool:
-    """Whether the sentence or its title names what the claim says the effect is of."""
-    places = ((0, evidence.title_end), (line.start, line.end))
-    return not weighed.drugs or any(
-        one.concept.name in weighed.drugs and start <= one.start < end
-        for one in evidence.drugs
-        for start, end in places
-    )
+    return NO_FINDING.search(sentence) is None and not is_elsewhere
 
 
 def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> Leaning | None:
@@ -199,7 +198,7 @@ def may_support(weighed: Weighed, judged: Judged, evidence: Reading, line: Line)
     is_read = Direction.UNKNOWN not in (judged.direction, said.direction)
     if said.certainty is Certainty.ABSOLUTE or (is_read and judged.direction is not said.direction):
         return False
-    return next(unsaid(weighed.claim, weighed.asked, evidence, line), None) is None
+    return next(unsaid(weighed.claim, weighed.asked, evidence, line, told_of=said.outcome_name), None) is None
 
 
 def lean(told: Features, trees: Trees | None = None) -> Leaning:
@@ -208,17 +207,14 @@ def lean(told: Features, trees: Trees | None = None) -> Leaning:
     sides = chances(told, used)
     towards = Bearing.SUPPORTS if sides[2] >= sides[0] else Bearing.CONTRADICTS
     always, slope = used.curve
-    return Leaning(towards, 1 / (1 + math.exp(-always - slope * odds(max(sides[0], sides[2])))))
+    return Leaning(towards, logistic(always + slope * odds(max(sides[0], sides[2]))))
 
 
 def chances(told: Features, trees: Trees) -> list[float]:
     """The chance of each of `SIDES`, as the trees have it."""
     row = [told.get(name, 0.0) for name in trees.features]
     sums = [start + sum(_leaf(tree, row) for tree in own) for start, own in zip(trees.start, trees.sides, strict=True)]
-    top = max(sums)
-    powers = [math.exp(one - top) for one in sums]
-    whole = sum(powers)
-    return [one / whole for one in powers]
+    return softmax(sums)
 
 
 def _leaf(tree: Tree, row: Sequence[float]) -> float:
@@ -276,7 +272,7 @@ def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Featu
     """How much of the claim's words the sentence holds, the sentence with its title, and the whole record."""
     sentence = stems(evidence.text[line.start : line.end])
     titled = sentence | stems(evidence.text[: evidence.title_end])
-    whole = titled | frozenset().union(*(stems(evidence.text[one.start : one.end]) for one in evidence.lines))
+    whole = _of_record(evidence)
     for name, wanted in (("words", weighed.words), ("other words", weighed.rest)):
         yield f"{name} held", _share(wanted, sentence)
         yield f"{name} held with title", _share(wanted, titled)
@@ -284,6 +280,13 @@ def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Featu
     yield "other words missing", float(len(weighed.rest - titled))
     yield "no other word missing", float(weighed.rest <= titled)
     yield "share of sentence", len(weighed.words & sentence) / max(1, len(sentence))
+
+
+@lru_cache(maxsize=512)
+def _of_record(evidence: Reading) -> frozenset[str]:
+    """The stems of all that a record says, of which several sentences are weighed."""
+    every = (stems(evidence.text[one.start : one.end]) for one in evidence.lines)
+    return stems(evidence.text[: evidence.title_end]).union(*every)
 
 
 def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
@@ -303,10 +306,9 @@ def _of_parts(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Featu
     yield "parts named", mean
     yield "least part named", min(every, default=1.0)
     yield "parts and other words", mean * (1.0 if weighed.rest <= stems(evidence.text[line.start : line.end]) else 0.0)
-    drugs = {one.concept.name for one in evidence.drugs if line.start <= one.start < line.end}
-    titled = {one.concept.name for one in evidence.drugs if one.start < evidence.title_end}
+    drugs, titled = drugs_of(evidence, line), drugs_of_title(evidence)
     said = weighed.claim.statement
-    outcomes = {one.concept.name for one in evidence.named(Kind.OUTCOME) if line.start <= one.start < line.end}
+    outcomes = {one.concept.name for one in within(evidence.named(Kind.OUTCOME), line.start, line.end)}
     is_told = said.outcome is not None and not outcomes.isdisjoint(directions.shown_by(said.outcome_name))
     yield "its drug", float(not drugs.isdisjoint(weighed.drugs))
     yield "its drug in title", float(not titled.isdisjoint(weighed.drugs))
@@ -334,7 +336,7 @@ def _ways(weighed: Weighed, evidence: Reading, line: Line) -> Ways:
     """Which way the claim's outcome went by the words of a sentence: more remission is less depression."""
     said, spans, is_turned = weighed.claim.statement, list[tuple[int, int]](), False
     if said.outcome is not None:
-        told = [one for one in evidence.named(Kind.OUTCOME) if line.start <= one.start < line.end]
+        told = within(evidence.named(Kind.OUTCOME), line.start, line.end)
         shown = directions.shown_by(said.outcome_name)
         same = [one for one in told if one.concept.name == said.outcome_name]
         same = same or [one for one in told if one.concept.name in shown]

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from indexer.appraisal import Appraisal, Dose, Regimen
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free
+from indexer.checking.acted_on import on_what
 from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
@@ -31,7 +32,7 @@ from indexer.checking.limits import limits
 from indexer.checking.mismatch import CORE, mismatches
 from indexer.checking.opposed import not_denied
 from indexer.checking.restrictions import MOOD, is_part_of_whole, of_whom, restrictions, too_strong
-from indexer.checking.statements import NO_CASES, statements
+from indexer.checking.statements import NO_CASES, outcomes_in, statements
 from indexer.checking.unfit import NO_FINDING, NO_RESULTS, other_roles, unfit
 from indexer.checking.values import (
     OPPOSITE,
@@ -118,8 +119,7 @@ def judge(
         return Judged(Bearing.UNDETERMINED, (f"the sentence is told as {told_as}, not as a finding",))
     if words is not None:
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
-    said = [_mirrored(claim.statement, one, evidence) for one in statements(evidence, line.start, line.end)]
-    same = [one for one in said if _same_outcome(claim.statement, one, evidence)]
+    same = _of_its_outcome(claim.statement, evidence, line)
     if over := _over(claim.statement, asked, same, evidence):
         same = [over]
     bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
@@ -227,9 +227,7 @@ def _by_words(
         *(("it tells what goes with what",) if is_moderated(evidence.plain[line.start : line.end]) else ()),
         *_differences(other),
         *other_roles(claim.statement, "", appraisal),
-        *_beyond(claim.statement, asked, evidence, line, is_for=True),
-        *restrictions(claim, asked, evidence, line),
-        *limits(claim, asked, evidence, line, is_for=True),
+        *unsaid(claim, asked, evidence, line, told_of=""),
         *(too_strong(asked.plain, evidence, line) if said.bearing is Bearing.SUPPORTS else ()),
         *_too_sure(claim.statement, is_for=said.bearing is Bearing.SUPPORTS),
     )[:1]
@@ -246,7 +244,7 @@ def hindrances(
     """What keeps a sentence from deciding a claim that is not on the effect of a treatment; none if it may."""
     other = mismatches(claim.statement, None, appraisal, evidence)
     claimed = {slot.value for slot in claim.statement.interventions} or {one.concept.name for one in asked.drugs}
-    named = _drugs_of(evidence, line)
+    named = drugs_of(evidence, line)
     sentence = evidence.plain[line.start : line.end]
     reasons = (
         *_no_finding(appraisal, _NOT_BORNE_OUT.sub("not ", sentence)),
@@ -266,8 +264,14 @@ def _no_finding(appraisal: Appraisal, sentence: str) -> Iterator[str]:
         yield f"it is told as no finding of this study: “{silent.group()}”"
 
 
-def _drugs_of(evidence: Reading, line: Line) -> set[str]:
-    return {one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end}
+def drugs_of(evidence: Reading, line: Line) -> frozenset[str]:
+    """The drugs that a sentence names."""
+    return frozenset(one.concept.name for one in evidence.drugs if line.start <= one.start and one.end <= line.end)
+
+
+def drugs_of_title(evidence: Reading) -> frozenset[str]:
+    """The drugs that a title names."""
+    return frozenset(one.concept.name for one in evidence.drugs if one.end <= evidence.title_end)
 
 
 def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Asked) -> Iterator[str]:
@@ -281,7 +285,7 @@ def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Ask
         yield "how long the claim says that it lasts could not be read"
     if words.against or _BESIDE.search(asked.plain):
         yield "the claim compares, and what is compared could not be read"
-    if unnamed := {one.concept.name for one in asked.drugs} - _drugs_of(evidence, line):
+    if unnamed := {one.concept.name for one in asked.drugs} - drugs_of(evidence, line):
         yield f"the sentence does not name {min(unnamed)}"
 
 
@@ -304,7 +308,7 @@ def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line, *, 
     """What the claim says that neither the sentence nor its title has a word of; a substance that is no treatment in
     it (`craving for cocaine`) must stand in the sentence or the title."""
     treating = {slot.value for slot in (*claim.interventions, *claim.against)}
-    told = _drugs_of(evidence, line) | {one.concept.name for one in evidence.drugs if one.end <= evidence.title_end}
+    told = drugs_of(evidence, line) | drugs_of_title(evidence)
     for one in asked.drugs:
         if one.concept.name not in treating | told:
             yield f"nothing is said of “{one.concept.name}”"
@@ -312,10 +316,11 @@ def _beyond(claim: Statement, asked: Reading, evidence: Reading, line: Line, *, 
         yield f"nothing is said of “{word}”"
 
 
-def unsaid(claim: Claim, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
-    """What a claim says that a sentence would have to say too, to support it, and does not."""
+def unsaid(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, told_of: str) -> Iterator[str]:
+    """What a claim says that a sentence which tells of the outcome `told_of` would have to say too, to support it, and
+    does not."""
     yield from _beyond(claim.statement, asked, evidence, line, is_for=True)
-    yield from restrictions(claim, asked, evidence, line, told_of=claim.statement.outcome_name)
+    yield from restrictions(claim, asked, evidence, line, told_of=told_of)
     yield from limits(claim, asked, evidence, line, is_for=True)
 
 
@@ -404,21 +409,45 @@ def _undetermined(
     return tuple(unfit(claim, known[0], evidence, appraisal))[:1]
 
 
+def _of_its_outcome(claim: Statement, evidence: Reading, line: Line) -> list[Statement]:
+    """What a sentence states of the claim's outcome, or of what shows it."""
+    if claim.outcome is None:
+        return []
+    changed = {on_what(claim.outcome.value)} - {claim.outcome.value}
+    if not any(one in changed or _may_show(claim, one) for one in outcomes_in(evidence, line.start, line.end)):
+        return []
+    told = (_mirrored(claim, one, evidence) for one in statements(evidence, line.start, line.end))
+    return [one for one in told if _same_outcome(claim, one, evidence)]
+
+
 def _same_outcome(claim: Statement, told: Statement, evidence: Reading) -> bool:
-    if claim.outcome is None or told.outcome is None:
+    if told.outcome is None or not _may_show(claim, told.outcome.value):
         return False
-    if TOLERABILITY in (claim.outcome_name, told.outcome_name):
-        return claim.outcome_name == told.outcome_name
-    if claim.outcome.value == EFFICACY:
-        return told.outcome.value in SHOWN_BY
-    if claim.outcome.value == MOOD and told.outcome.value in SHOWN_BY and _is_of_depression(claim):
+    if _shows(claim, told.outcome.value):
         return True
     is_denied = told.direction is Direction.NONE and claim.direction is not Direction.NONE
-    if is_denied and is_part_of_whole(claim.outcome.value, told.outcome.value):
-        # A screening test of a few minutes says nothing of each part.
-        return _SCREENING.match(evidence.plain, told.outcome.span.start) is None
-    concept = find(Kind.OUTCOME, claim.outcome.value)
-    return told.outcome.value in directions.shown_by(concept.name if concept else claim.outcome.value)
+    # A screening test of a few minutes says nothing of each part.
+    return is_denied and _SCREENING.match(evidence.plain, told.outcome.span.start) is None
+
+
+def _may_show(claim: Statement, outcome: str) -> bool:
+    """Whether a finding on an outcome may show what a claim says of its own; of a whole only that nothing changed."""
+    return _shows(claim, outcome) or (
+        TOLERABILITY not in (claim.outcome_name, outcome) and is_part_of_whole(claim.outcome_name, outcome)
+    )
+
+
+def _shows(claim: Statement, outcome: str) -> bool:
+    """Whether a finding on an outcome shows what a claim says of its own."""
+    own = claim.outcome_name
+    if TOLERABILITY in (own, outcome):
+        return own == outcome
+    if own == EFFICACY:
+        return outcome in SHOWN_BY
+    if own == MOOD and outcome in SHOWN_BY and _is_of_depression(claim):
+        return True
+    concept = find(Kind.OUTCOME, own)
+    return outcome in directions.shown_by(concept.name if concept else own)
 
 
 def _is_of_depression(claim: Statement) -> bool:

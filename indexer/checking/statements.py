@@ -10,7 +10,7 @@ Imports `appraisal` and `vocabulary`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from indexer.checking.acted_on import USE, effect_of, is_use, named_effect
 from indexer.checking.agents import TREATING, Agents, agents
 from indexer.checking.clauses import Clause, clauses, within
 from indexer.checking.course import Course, direction_of
-from indexer.checking.efficacy import efficacy_of, is_of_two
+from indexer.checking.efficacy import EFFICACY, efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
 from indexer.checking.two_figures import of_two
@@ -93,13 +93,40 @@ def statements(reading: Reading, start: int, end: int) -> tuple[Statement, ...]:
     return _statements(reading, start, end, active().fingerprint)
 
 
+def outcomes_in(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """The outcomes that `statements` of a sentence can be of; an effect of a drug on one by that one. Which way they go
+    is not read: most sentences that a claim is set beside are on others than its own."""
+    return _outcomes_in(reading, start, end, active().fingerprint)
+
+
+@lru_cache(maxsize=8192)
+def _outcomes_in(reading: Reading, start: int, end: int, tables: str) -> frozenset[str]:
+    found: set[str] = set()
+    for one in _parts(reading, start, end, tables):
+        found.update(one.outcomes or {EFFICACY, *_symptoms(reading, one.clause)})
+    return frozenset(found)
+
+
+class _Part(NamedTuple):
+    """A clause with the outcomes that it names, each with its places."""
+
+    clause: Clause
+    outcomes: Mapping[str, Sequence[Slot]]
+
+
+@lru_cache(maxsize=8192)
+def _parts(reading: Reading, start: int, end: int, _tables: str) -> tuple[_Part, ...]:
+    return tuple(_Part(clause, named_outcomes(reading, clause)) for clause in clauses(reading, start, end))
+
+
 @lru_cache(maxsize=4096)
-def _statements(reading: Reading, start: int, end: int, _tables: str) -> tuple[Statement, ...]:
+def _statements(reading: Reading, start: int, end: int, tables: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     carried: tuple[Slot, ...] = ()
-    for clause in clauses(reading, start, end):
+    for part in _parts(reading, start, end, tables):
+        clause = part.clause
         drugs = _given(reading, clause)
-        told = list(_of_clause(reading, clause, drugs, carried))
+        told = list(_of_part(reading, part, drugs, carried))
         found += told
         if _OF_GROUPS.search(clause.plain, clause.start, clause.end):
             carried = ()
@@ -127,10 +154,8 @@ def _given(reading: Reading, clause: Clause) -> list[Mention]:
     ]
 
 
-def _of_clause(
-    reading: Reading, clause: Clause, drugs: Sequence[Mention], carried: tuple[Slot, ...]
-) -> Iterator[Statement]:
-    outcomes = named_outcomes(reading, clause)
+def _of_part(reading: Reading, part: _Part, drugs: Sequence[Mention], carried: tuple[Slot, ...]) -> Iterator[Statement]:
+    clause, outcomes = part
     conditions = tuple(named_conditions(reading, clause, [one for some in outcomes.values() for one in some]))
     said = _Said(reading, clause, conditions, carried)
     if not outcomes and drugs and (works := efficacy_of(clause, _symptoms(reading, clause))):

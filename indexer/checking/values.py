@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from indexer.appraisal import Appraisal
 from indexer.record import Record, Status
@@ -88,8 +89,7 @@ class Purpose(StrEnum):
     ASSOCIATION = "association"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """`text[start:end]` of the sentence that it was read from."""
 
     start: int
@@ -299,6 +299,11 @@ class Evidence:
     overstated: bool = False
     leaning: Leaning | None = None
     relevance: float = 0.0
+
+    @property
+    def leans(self) -> Bearing | None:
+        """Which way it probably goes where it decides nothing; None where neither is likely."""
+        return self.leaning.towards if self.leaning is not None and self.leaning.is_likely else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,7 +318,7 @@ def balance(counted: Sequence[Evidence], excluded: Sequence[Evidence]) -> str:
 
 def _leaning(undetermined: Sequence[Evidence]) -> str:
     """How many of those that decide nothing lean which way, in words; empty where none does."""
-    counts = Counter(one.leaning.towards for one in undetermined if one.leaning and one.leaning.is_likely)
+    counts = Counter(one.leans for one in undetermined)
     sides = ((Bearing.SUPPORTS, "support"), (Bearing.CONTRADICTS, "contradict"))
     told = [f"{counts[side]} seem{'s' if counts[side] == 1 else ''} to {word}" for side, word in sides if counts[side]]
     return f", of which {' and '.join(told)}" if told else ""

@@ -226,8 +226,8 @@ def groups(verdict: Verdict, limit: int) -> tuple[Group, ...]:
 
 def _nearest(evidence: Evidence) -> tuple[float, float]:
     """What leans most, then what covers most of the claim."""
-    leans = evidence.leaning is not None and evidence.leaning.is_likely
-    return -(evidence.leaning.chance if leans and evidence.leaning else 0.0), -evidence.rationale.score
+    chance = evidence.leaning.chance if evidence.leaning and evidence.leans else 0.0
+    return -chance, -evidence.rationale.score
 
 
 def problems(checked: CheckedClaim) -> tuple[Code, ...]:
@@ -271,9 +271,9 @@ def link(record: Record) -> str:
 
 def leaning(evidence: Evidence) -> str:
     """Which way a sentence that decides nothing probably goes, in words; empty where that cannot be said."""
-    if evidence.leaning is None or not evidence.leaning.is_likely:
+    if evidence.leaning is None or evidence.leans is None:
         return ""
-    way = "support" if evidence.leaning.towards is Bearing.SUPPORTS else "contradict"
+    way = "support" if evidence.leans is Bearing.SUPPORTS else "contradict"
     return f"seems to {way} the claim: chance {evidence.leaning.chance:.2f}, not counted"
 
 

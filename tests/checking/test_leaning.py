@@ -268,7 +268,7 @@ def test_fitting_learns_and_only_from_the_examined_halves(monkeypatch: pytest.Mo
     monkeypatch.setattr(bench, "fit_trees", watched)
     monkeypatch.setattr(bench, "_ROUNDS", 20)
     every = bench.examples([*pairs(Half.EXAMINED), *pairs(Half.UNTOUCHED)])
-    told = bench.held_out(every, least=0.0)
+    told = bench.held_out(every)
     assert fitted_on == {Half.EXAMINED}
     examined = [one for one in told if one.pair.half is Half.EXAMINED and one.said is not Label.NEITHER]
     assert len(examined) > 40

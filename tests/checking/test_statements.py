@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.appraisal.reading import of_text
+from indexer.checking.acted_on import on_what
 from indexer.checking.asked import read_statements
+from indexer.checking.efficacy import EFFICACY
+from indexer.checking.statements import outcomes_in, statements
 from indexer.checking.values import Certainty, Direction, Purpose, Statement
 
 LOWER, HIGHER, NONE, UNKNOWN = Direction.LOWER, Direction.HIGHER, Direction.NONE, Direction.UNKNOWN
@@ -493,3 +497,20 @@ def test_behaviour_of_animals_is_no_depression() -> None:
 )
 def test_readings_that_were_wrong_once(sentence: str, outcome: str, direction: Direction) -> None:
     assert said(sentence, outcome).direction is direction
+
+
+def test_what_a_sentence_may_be_of_is_known_before_it_is_read() -> None:
+    listed = [each[0] for each in test_which_way_an_outcome_goes.pytestmark[0].args[1]]
+    listed += ["Naltrexone blocked the antidepressant effects of ketamine.", "Ketamine was superior to midazolam."]
+    checked = 0
+    for sentence in listed:
+        reading = of_text(sentence)
+        told = {on_what(one.outcome_name) for one in statements(reading, 0, len(sentence)) if one.outcome}
+        assert told <= outcomes_in(reading, 0, len(sentence)), sentence
+        checked += len(told)
+    assert checked > 100
+
+
+def test_a_sentence_without_an_outcome_may_be_of_none_but_that_something_works() -> None:
+    sentence = "Forty patients were given ketamine."
+    assert outcomes_in(of_text(sentence), 0, len(sentence)) == {EFFICACY}

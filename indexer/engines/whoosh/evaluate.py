@@ -30,10 +30,8 @@ def matching(segment: Segment, query: Query) -> Set[int]:
 def _true(segment: Segment, query: Query) -> Set[int]:  # noqa: PLR0911 - one return for each kind of node
     """Documents that match; deleted ones and the stamp may be among them."""
     match query:
-        case Term(field=field) if field in WORD_FIELDS:
-            return _with_word(segment, field, Word(query.text, query.truncated))
         case Term():
-            return _with_key(segment, query)
+            return segment.matching.get(query, lambda: frozenset(_of_term(segment, query)))
         case Phrase(field=field, words=words):
             return _with_words(segment, field, words, None)
         case Near(field=field, words=words, distance=distance):
@@ -48,6 +46,12 @@ def _true(segment: Segment, query: Query) -> Set[int]:  # noqa: PLR0911 - one re
             return segment.documents - _true(segment, part)
         case _:
             assert_never(query)
+
+
+def _of_term(segment: Segment, term: Term) -> Set[int]:
+    if term.field in WORD_FIELDS:
+        return _with_word(segment, term.field, Word(term.text, term.truncated))
+    return _with_key(segment, term)
 
 
 def _union(segment: Segment, terms: Iterable[bytes]) -> Set[int]:

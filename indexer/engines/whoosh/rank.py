@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from indexer.engines.ranking import Counts, added, score, stems_meant
 from indexer.engines.whoosh.schema import stem_term
-from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.engines.whoosh.snapshot import Segment, Snapshot
 from indexer.query.syntax import Word
-
-
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """Where one scoring word occurs in one segment, deleted documents left out."""
-
-    counts: Mapping[int, Sequence[int]]
 
 
 def scores(snapshot: Snapshot, looked_for: Iterable[Word], found: Sequence[Set[int]]) -> list[dict[int, float]]:
@@ -24,9 +16,9 @@ def scores(snapshot: Snapshot, looked_for: Iterable[Word], found: Sequence[Set[i
     scored: list[dict[int, float]] = [{} for _ in snapshot.segments]
     for word in looked_for:
         occurrences = _occurrences(snapshot, word)
-        rarity = collection.rarity(sum(len(one.counts) for one in occurrences))
+        rarity = collection.rarity(sum(map(len, occurrences)))
         for place, segment in enumerate(snapshot.segments):
-            counts, gained, known = occurrences[place].counts, scored[place], segment.norms
+            counts, gained, known = occurrences[place], scored[place], segment.norms
             for document in counts.keys() & found[place]:
                 norm = known.get(document)
                 if norm is None:
@@ -41,8 +33,9 @@ def having(snapshot: Snapshot, stem: str) -> int:
     return sum(len(segment.documents.intersection(segment.with_term(term))) for segment in snapshot.segments)
 
 
-def _occurrences(snapshot: Snapshot, word: Word) -> list[_Postings]:
-    """Where a scoring word occurs, segment by segment. A truncated one stands for the same stems in all of them."""
+def _occurrences(snapshot: Snapshot, word: Word) -> list[Mapping[int, Sequence[int]]]:
+    """What is counted of a scoring word in each document, segment by segment. A truncated one stands for the same stems
+    in all of them."""
     begun, kind = stem_term(word.text), len(stem_term(""))
     present = (
         term[kind:].decode()
@@ -50,18 +43,15 @@ def _occurrences(snapshot: Snapshot, word: Word) -> list[_Postings]:
         for term in segment.terms.beginning(begun)
     )
     meant = sorted(stems_meant(word, present))
-    found = []
-    for segment in snapshot.segments:
-        several: dict[int, list[Counts]] = {}
-        counts: dict[int, Sequence[int]] = {}
-        for stem in meant:
-            if len(meant) == 1:
-                counts = dict(segment.with_values(stem_term(stem)))
-            else:
-                for document, value in segment.with_values(stem_term(stem)):
-                    several.setdefault(document, []).append((value[0], value[1], value[2]))
-        counts = counts or {document: added(each) for document, each in several.items()}
-        if len(counts) and not segment.documents.issuperset(counts):
-            counts = {document: one for document, one in counts.items() if document in segment.documents}
-        found.append(_Postings(counts))
-    return found
+    if len(meant) == 1:
+        return [segment.counts(stem_term(meant[0])) for segment in snapshot.segments]
+    return [_added(segment, meant) for segment in snapshot.segments]
+
+
+def _added(segment: Segment, stems: Sequence[str]) -> Mapping[int, Sequence[int]]:
+    """What is counted of several stems together."""
+    several: dict[int, list[Counts]] = {}
+    for stem in stems:
+        for document, value in segment.counts(stem_term(stem)).items():
+            several.setdefault(document, []).append((value[0], value[1], value[2]))
+    return {document: added(each) for document, each in several.items()}

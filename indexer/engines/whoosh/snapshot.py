@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from whoosh.index import TOC
 from indexer.engines.interface import FacetField
 from indexer.engines.ranking import Collection, Profile
 from indexer.engines.whoosh.codec import ColumnsReader, FlatCodec, FlatTermsReader, documents_of, values_of
+from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.schema import (
     FACETS,
     ID,
@@ -40,6 +41,8 @@ from indexer.record import RecordId
 
 INDEX_NAME = "evidence"
 _ATTEMPTS = 20
+_MOST_KEPT = 300_000
+"""Numbers of documents that a segment keeps of each sort: some thirty megabytes."""
 
 
 class DamagedIndex(Exception):
@@ -58,6 +61,9 @@ class Segment:
         self._schema = schema()
         self._unpacked: dict[int, Row] = {}
         self.norms: dict[int, tuple[float, float, float]] = {}  # of those documents that were ranked
+        self.matching: Kept[frozenset[int]] = Kept(_MOST_KEPT)
+        """The documents of terms of queries."""
+        self._counts: Kept[Mapping[int, bytes]] = Kept(_MOST_KEPT)
 
     @cached_property
     def documents(self) -> frozenset[int]:
@@ -73,6 +79,16 @@ class Segment:
         """The documents with a term, deleted ones too, and what is kept of the term in each."""
         packed = self.terms.postings(term)
         return zip(documents_of(packed), values_of(packed), strict=True) if packed else iter(())
+
+    def counts(self, term: bytes) -> Mapping[int, bytes]:
+        """What is kept of a term in each of the documents with it, without deleted ones."""
+        return self._counts.get(term, lambda: self._counted(term))
+
+    def _counted(self, term: bytes) -> Mapping[int, bytes]:
+        every = dict(self.with_values(term))
+        if self.documents.issuperset(every):
+            return every
+        return {number: value for number, value in every.items() if number in self.documents}
 
     def find(self, identifier: RecordId) -> int | None:
         """The document of a record, if it is here."""
