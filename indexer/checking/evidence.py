@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import ranker
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.library import Library, content_words, stems
+from indexer.checking.once import once
 from indexer.checking.semantic import CANDIDATES, mixed, passage
 from indexer.checking.values import Direction, Slot, Statement
 from indexer.engines.ranking import stem
@@ -270,7 +270,7 @@ def _by_other_names(claim: Wanted, reading: Reading, line: Line) -> frozenset[st
 _NOTHING = frozenset[str]()
 
 
-@lru_cache(maxsize=16384)
+@once
 def _named_at(reading: Reading, start: int, end: int) -> Mapping[Kind, frozenset[str]]:
     """The concepts that `reading.text[start:end]` names, by kind."""
     found: dict[Kind, set[str]] = {}

@@ -32,6 +32,7 @@ from indexer.checking.course_words import NEGATION
 from indexer.checking.direction_words import Ways
 from indexer.checking.library import stems
 from indexer.checking.mismatch import CORE
+from indexer.checking.once import once
 from indexer.checking.restrictions import of_whom
 from indexer.checking.stance import Judged, drugs_of, drugs_of_title, unsaid
 from indexer.checking.statements import statements
@@ -282,7 +283,7 @@ def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Featu
     yield "share of sentence", len(weighed.words & sentence) / max(1, len(sentence))
 
 
-@lru_cache(maxsize=512)
+@once
 def _of_record(evidence: Reading) -> frozenset[str]:
     """The stems of all that a record says, of which several sentences are weighed."""
     every = (stems(evidence.text[one.start : one.end]) for one in evidence.lines)

@@ -18,10 +18,10 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.library import content_words, words_of
+from indexer.checking.once import once
 from indexer.checking.short_forms import meanings, with_meanings
 from indexer.engines.ranking import stem
 from indexer.salience import Kind
@@ -65,17 +65,11 @@ def asked(text: str, weights: Mapping[str, float]) -> Asked:
     return Asked(weights, order, frozenset(_NUMBER.findall(low)), any(True for _ in directions.cues(low, 0, len(low))))
 
 
-_prepared: WeakKeyDictionary[Reading, tuple[Sentence, ...]] = WeakKeyDictionary()
-
-
+@once
 def sentences(reading: Reading) -> tuple[Sentence, ...]:
     """The sentences of a record's abstract."""
-    known = _prepared.get(reading)
-    if known is None:
-        meant = meanings(reading)
-        known = tuple(_sentence(reading, line, meant) for line in reading.lines if not line.is_title)
-        _prepared[reading] = known
-    return known
+    meant = meanings(reading)
+    return tuple(_sentence(reading, line, meant) for line in reading.lines if not line.is_title)
 
 
 def _sentence(reading: Reading, line: Line, meant: Mapping[str, frozenset[str]]) -> Sentence:

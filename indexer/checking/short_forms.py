@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from weakref import WeakKeyDictionary
 
 from indexer.appraisal.reading import Reading
 from indexer.checking.library import content_words, stems
+from indexer.checking.once import once
 from indexer.engines.ranking import stem
 from indexer.text import words
 
 # An abbreviation where it is introduced: `bone mineral density (BMD)`.
 _INTRODUCED = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})s?[);,]")
 
-_meant: WeakKeyDictionary[Reading, Mapping[str, frozenset[str]]] = WeakKeyDictionary()
 
-
+@once
 def meanings(reading: Reading) -> Mapping[str, frozenset[str]]:
     """Each abbreviation that a record introduces, as a stem, with the stems of the words that it stands for."""
-    known = _meant.get(reading)
-    if known is None:
-        known = _meant[reading] = _abbreviations(reading.text)
-    return known
+    return _abbreviations(reading.text)
 
 
 def with_meanings(held: Iterable[str], meant: Mapping[str, frozenset[str]]) -> frozenset[str]:

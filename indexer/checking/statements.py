@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.appraisal.reading import Reading
@@ -22,6 +21,7 @@ from indexer.checking.course import Course, direction_of
 from indexer.checking.efficacy import EFFICACY, efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
+from indexer.checking.once import once
 from indexer.checking.two_figures import of_two
 from indexer.checking.values import OPPOSITE, Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
@@ -89,7 +89,7 @@ TREATED = frozenset(
 
 def statements(reading: Reading, start: int, end: int) -> tuple[Statement, ...]:
     """What `reading.text[start:end]`, a sentence, says; spans are into `reading.text`. Claims of a draft meet the same
-    sentences again, so that what was read last is kept."""
+    sentences again."""
     return _statements(reading, start, end, active().fingerprint)
 
 
@@ -99,7 +99,7 @@ def outcomes_in(reading: Reading, start: int, end: int) -> frozenset[str]:
     return _outcomes_in(reading, start, end, active().fingerprint)
 
 
-@lru_cache(maxsize=8192)
+@once
 def _outcomes_in(reading: Reading, start: int, end: int, tables: str) -> frozenset[str]:
     found: set[str] = set()
     for one in _parts(reading, start, end, tables):
@@ -114,12 +114,12 @@ class _Part(NamedTuple):
     outcomes: Mapping[str, Sequence[Slot]]
 
 
-@lru_cache(maxsize=8192)
+@once
 def _parts(reading: Reading, start: int, end: int, _tables: str) -> tuple[_Part, ...]:
     return tuple(_Part(clause, named_outcomes(reading, clause)) for clause in clauses(reading, start, end))
 
 
-@lru_cache(maxsize=4096)
+@once
 def _statements(reading: Reading, start: int, end: int, tables: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     carried: tuple[Slot, ...] = ()

@@ -41,8 +41,8 @@ from indexer.record import RecordId
 
 INDEX_NAME = "evidence"
 _ATTEMPTS = 20
-_MOST_KEPT = 300_000
-"""Numbers of documents that a segment keeps of each sort: some thirty megabytes."""
+_MOST_KEPT = 100_000
+"""Numbers of documents that a segment keeps of each sort: some ten megabytes."""
 
 
 class DamagedIndex(Exception):
