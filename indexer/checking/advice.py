@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from indexer.appraisal import Age, Control, Design, Level, Source, TimePoint
+from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.values import Moment
 from indexer.checking.absolute import absolute_spans
 from indexer.checking.library import stems
@@ -27,13 +28,13 @@ _NOT_ABSOLUTE = "Leave out “{word}”: studies report averages, and none of th
 _DIFFER = "Say that findings differ: {support} for it, {against} against it."
 _CONTRARY = "Say that {against} went the other way."
 """A reader who hears of one side only takes a question for settled."""
-_POPULATION = "Say of whom: “in {people}”, as {share} that support it."
+_POPULATION = "Say of whom: “in {people}”, as in {share}."
 """What holds in the people studied need not hold in others (indirectness, in GRADE's words)."""
-_TIME = "Say when: “{time}”, as {share} that support it."
-_COMPARATOR = "Say against what: “compared with {names}”, as {share} that support it."
+_TIME = "Say when: “{time}”, as in {share}."
+_COMPARATOR = "Say against what: “compared with {names}”, as in {share}."
 """Better than saline is not better than the usual treatment."""
-_ANIMALS = "If it stays, say “in animals”: {share} found are studies in animals or cells."
-_FORM = "If it stays, say “{found}” and not “{claimed}”: {share} found are of that."
+_ANIMALS = "If it stays, say “in animals”: {share} of studies in animals or cells."
+_FORM = "If it stays, say “{found}” and not “{claimed}”: {share} of that."
 _TURN = "Leave it out, or say the contrary: {against} went the other way."
 _LEAVE = "Leave it out, or cite a source that shows it."
 _NOTHING = "Leave it out, or cite a source: nothing in this collection was found to bear on it."
@@ -70,8 +71,17 @@ def _findings(number: int) -> str:
     return "one finding" if number == 1 else f"{number} findings"
 
 
+def _supporting(number: int, among: int) -> str:
+    """`the finding that supports it`, `both findings that support it`, `4 of the 6 findings that support it`."""
+    return f"{_share(number, among)} that {'supports' if among == 1 else 'support'} it"
+
+
+def _found(number: int, among: int) -> str:
+    """`the one finding is`, `4 of the 6 findings are`: of what was found, whichever way it goes."""
+    return f"{_share(number, among)} found {'is' if number == 1 else 'are'}"
+
+
 def _share(number: int, among: int) -> str:
-    """`both findings`, `4 of the 6 findings`: reads before `that support it` and before `found`."""
     if number == among:
         return {1: "the finding", 2: "both findings"}.get(among, f"all {among} findings")
     return f"{number} of the {among} findings"
@@ -138,7 +148,7 @@ def _population(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
     ]
     if narrow:
         name = min(narrow, key=lambda one: (-counts[one], one))
-        yield _POPULATION.format(people=f"{_ages(support)} with {name}", share=_share(counts[name], len(support)))
+        yield _POPULATION.format(people=f"{_ages(support)} with {name}", share=_supporting(counts[name], len(support)))
 
 
 def _broader(name: str) -> tuple[str, ...]:
@@ -171,7 +181,7 @@ def _time(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
         time = f"{_length(latest)} after treatment"
     else:
         time = f"{_length(earliest)} to {_length(latest)} after treatment"
-    yield _TIME.format(time=time, share=_share(len(found), len(support)))
+    yield _TIME.format(time=time, share=_supporting(len(found), len(support)))
 
 
 def _times(evidence: Evidence) -> list[TimePoint]:
@@ -209,7 +219,7 @@ def _comparator(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
         counts.update(names)
     if counts and compared >= _MOST * len(support):
         commonest = " or ".join(sorted(name for name, _ in counts.most_common(2)))
-        yield _COMPARATOR.format(names=commonest, share=_share(compared, len(support)))
+        yield _COMPARATOR.format(names=commonest, share=_supporting(compared, len(support)))
 
 
 def _instead(evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -220,5 +230,11 @@ def _instead(evidence: Sequence[Evidence]) -> Iterator[str]:
             continue
         (claimed, other), count = Counter((one.claimed, one.found) for one in found).most_common(1)[0]
         number = len(found) if code is Code.SPECIES else count
-        if number >= _MOST * len(evidence) and (code is not Code.SPECIES or claimed == "human"):
-            yield template.format(claimed=claimed, found=other, share=_share(number, len(evidence)))
+        fits = claimed == "human" if code is Code.SPECIES else _are_forms(claimed, other)
+        if number >= _MOST * len(evidence) and fits:
+            yield template.format(claimed=claimed, found=other, share=_found(number, len(evidence)))
+
+
+def _are_forms(claimed: str, other: str) -> bool:
+    """Whether what was found is but another form of what is claimed: esketamine for ketamine, not midazolam."""
+    return {claimed, *other.split(", ")} <= KETAMINES

@@ -115,8 +115,8 @@ def judge(
     """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
     words are compared, for a claim of which no table knows the outcome."""
     if not line.kind.is_finding:
-        told_as = line.kind.value or "nothing that says so"
-        return Judged(Bearing.UNDETERMINED, (f"the sentence is told as {told_as}, not as a finding",))
+        told_as = f"as {line.kind.value}" if line.kind.value else "without saying what it is"
+        return Judged(Bearing.UNDETERMINED, (f"the sentence is told {told_as}, not as a finding",))
     if words is not None:
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
     same = _of_its_outcome(claim.statement, evidence, line)

@@ -168,7 +168,7 @@ def _of_both_sides(
     outweighs = sum(map(_weight, support)) > sum(map(_weight, against))
     if outweighs and _enough(support, strict=strict):
         return Stance.SUPPORTS, ("Only findings of a lower level stand against it.", *limits(support))
-    return Stance.MIXED, ("Findings stand on both sides.",)
+    return Stance.MIXED, ("The stronger ones for it are too few, or weigh too little, to outweigh those against it.",)
 
 
 def _is_only_missed(support: Sequence[Evidence], against: Sequence[Evidence]) -> bool:

@@ -109,6 +109,8 @@ _PARTS = {
 def in_words(mismatch: Mismatch) -> str:
     """A mismatch in a few words: `drug: ketamine in the claim, esketamine in the evidence`."""
     part = _PARTS.get(mismatch.code, CODES[mismatch.code].title.lower())
+    if mismatch.code is Code.NUMBER and mismatch.claimed.isalpha():
+        return f"{part}: “{mismatch.claimed}” in the claim, which the evidence does not say"
     if mismatch.claimed and mismatch.claimed == mismatch.found:
         return f"{part}: {mismatch.claimed} in the claim, and in the evidence elsewhere than in this sentence"
     return f"{part}: {mismatch.claimed or 'nothing'} in the claim, {mismatch.found or 'nothing'} in the evidence"

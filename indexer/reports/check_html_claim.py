@@ -136,10 +136,10 @@ def _evidence(one: Evidence, claim: Claim) -> str:
     parts.append(f'{record_html(one.record)}</p><p class="about">{escape(outline.kind(one))}</p>')
     leans = outline.leaning(one)
     parts.append(f'<p class="leans">{escape(leans[0].upper() + leans[1:])}.</p>' if leans else "")
-    why = "; ".join(one.reasons)
+    why = outline.grounds(one)
     if why:
-        parts.append(f'<p class="why">{"Not decided" if one.bearing is Bearing.UNDETERMINED else "Read as"}: ')
-        parts.append(f'{escape(why)} <span class="about">({escape(outline.stands(one))})</span></p>')
+        parts.append(f'<p class="why">{escape(why[0].upper() + why[1:])} ')
+        parts.append(f'<span class="about">({escape(outline.stands(one))})</span></p>')
     codes = "".join(map(_mismatch, one.mismatches))
     parts.append(f'<ul class="codes">{codes}</ul>' if codes else "")
     return "".join((*parts, "</li>"))

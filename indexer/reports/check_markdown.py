@@ -73,7 +73,7 @@ def _evidence(one: Evidence) -> Iterable[str]:
     yield f"- {mark}{_cited(one.record)}  "
     yield f"  {escaped(outline.kind(one))}"
     yield f"  > {escaped(one.rationale.sentence)}"
-    if told := "; ".join(part for part in (outline.leaning(one), *one.reasons) if part):
+    if told := "; ".join(part for part in (outline.leaning(one), outline.grounds(one)) if part):
         yield ""
         yield f"  {escaped(told)}"
 

@@ -277,6 +277,12 @@ def leaning(evidence: Evidence) -> str:
     return f"seems to {way} the claim: chance {evidence.leaning.chance:.2f}, not counted"
 
 
+def grounds(evidence: Evidence) -> str:
+    """Why a sentence decides nothing, or by which of its words it decides; empty where there is nothing to say."""
+    how = "not decided" if evidence.bearing is Bearing.UNDETERMINED else "read as"
+    return f"{how}: {'; '.join(evidence.reasons)}" if evidence.reasons else ""
+
+
 def stands(evidence: Evidence) -> str:
     """Where in the record the sentence stands: `title`, `RESULTS`, `abstract`."""
     section = evidence.rationale.section

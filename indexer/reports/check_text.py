@@ -87,8 +87,7 @@ def _evidence(one: Evidence, width: int) -> Iterable[str]:
     shown = sentence if len(sentence) <= _QUOTE else sentence[:_QUOTE].rsplit(" ", 1)[0] + " […]"
     yield from _wrapped(f"“{shown}”", "       ", width)
     yield from _wrapped(outline.leaning(one), "       ", width)
-    if one.reasons:
-        yield from _wrapped(f"because: {'; '.join(one.reasons)}", "       ", width)
+    yield from _wrapped(outline.grounds(one), "       ", width)
 
 
 def _citations(report: CheckReport, width: int) -> Iterable[str]:
