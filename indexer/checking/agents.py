@@ -34,7 +34,8 @@ _AGAINST = re.compile(
     r"(?:works?|worked|does|did|do) (?:just |about )?as well as|(?:about|just|nearly|almost|at least|every bit) as "
     r"(?:well|much|effectively|quickly) as|as (?:well|much|effectively|quickly) as(?= (?:[\w-]+ "
     r"){1,3}(?:does|did|do)\b)|"
-    r"outdid|"
+    r"outdid|as (?:common|frequent|high|severe|long|large|likely|often|great|marked|frequently|commonly) "
+    r"(?:in|with|during|under|after|on|among|for) [^;:]{3,60}? as (?=(?:in|with|during|under|after|on|among|for)\b)|"
     r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|trounce[sd]|surpass(?:es|ed)|trumps?|outdoes|"
     r"adjusting for|added to)\b"
 )
@@ -45,9 +46,19 @@ _BUT_NOT = re.compile(
 )
 # `Compared with placebo, and a more suitable alternative to intravenous ketamine`.
 _ALTERNATIVE = re.compile(r"\balternatives? to (?:[\w-]+ ){0,2}$")
-_BETWEEN = re.compile(r"\b(?:between|among) ")
+_BETWEEN = re.compile(r"\b(?:between|among|(?:according to |depending on |regardless of )?whether) ")
+# What stands between the two that are set beside each other: `women given ketamine and women given saline`.
+_AND_THE_OTHER = re.compile(
+    r"[\w -]{0,30}(?:\([^()]*\) ?)? (?:and|or) (?:in |to )?(?:the )?(?:(?:patients|women|men|those|participants|people|"
+    r"children|adults|mothers|subjects|neonates|infants)(?: whose mothers)? (?:(?:who )?(?:(?:were|had been|had) )?"
+    r"(?:given|on|receiving|received|treated with|in|taking|assigned to|randomi[sz]ed to|allocated to) (?:the )?)?|"
+    r"(?:received|inhaled|given|got|with) )?"
+)
 _LEAD = re.compile(
     r" ?(?:in |with |for |by |those |that |of |the |patients |receiving |given |treated |on |to |from |either |an? |"
+    r"who |had |been |were |received |women |men |participants |people |adults |children |mothers |subjects |"
+    r"randomi[sz]ed |"
+    r"assigned |allocated |taking |got |"
     r"comparators? |controls? |active |inactive |produced by |seen with |"
     r"[\d.]+ ?%,? |\()*"
 )
@@ -78,16 +89,19 @@ _NOT_AFTER = re.compile(
     r"antagonis\w+|receptors?|cystitis|model|naive|"
     r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|"
     r"plus(?! (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|oads?|ssris?|snris?|standard|"
-    r"soc)\b)|in combination|combined|and (?:ect|"
+    r"soc)\b)|(?:in combination|combined|together)(?! with (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|"
+    r"oads?|"
+    r"ssris?|snris?|standard|soc)\b)|and (?:ect|"
     r"psychotherapy)|"
     r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|from \w+ing|augmented)\b|^ ?\+(?! ?(?:an? )?(?:oral "
     r")?(?:antidepressants?|ads?|oads?|soc|ssris?|snris?)\b)"
 )
+_PLUS = re.compile(r"^ plus [\w-]+")
 # `placebo-controlled` says how a trial was made.
 _DESIGN = re.compile(r"[- ](?:controlled|matched|adjusted|subtracted|corrected|response)\b")
 ECT = "electroconvulsive therapy"
 _IN_COURSE = re.compile(
-    r"\b(?:in|during|for|undergoing|receiving|throughout|course of|setting of|at the end of)(?: (?:the|"
+    r"\b(?:in|during|for|undergoing|receiving|throughout|course of|setting of|at the end of)(?: (?:the|each|every|"
     r"an?|their|patients|"
     r"those|people|depressed|course|courses|setting|of|acute|single|bilateral|unilateral|bitemporal))* $"
 )
@@ -116,7 +130,8 @@ _ATTACHED = re.compile(
     r"got|receive|are given)|"
     r"under|using|during|given|to|for|of|post|favou?red|favou?ring|favou?rs|"
     r"administered|"
-    r"taking|undergoing|treated with|via|through|when|once)"
+    r"taking|undergoing|treated with|via|through|when|once|drank|drinking|drink|swallowed|swallowing|inhaled|inhaling|"
+    r"sniffed|snorted|smoked|smoking|whether)"
     r"(?: (?:the|a|an|each|every|any|single|one|two|three|six|four|first|second|last|repeated|multiple|"
     r"serial|iv|intravenous|"
     r"intranasal|oral|"
@@ -126,6 +141,8 @@ _ATTACHED = re.compile(
     r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|long-term|daily|weekly|"
     r"to))* ?\(?$"
 )
+CONTROLS = frozenset({"placebo", "saline", "sham procedure"})
+"""What is given for comparison, and is nobody's treatment."""
 _BEATEN = re.compile(
     r"\b(?:was|were|is|are|been|being) (?:\w+ )?(?:outperformed|beaten|surpassed|bested|eclipsed|outdone|topped) by\b"
 )
@@ -134,6 +151,8 @@ _LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
 _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
 # Words before the drug and the outcome that are no subject of their own.
 _LIGHT_WORDS = (
+    "several became become becomes seemed felt feel feels far much brain scans scan imaging tests test blood samples "
+    "sample betrayed pooling revealed some given about around nearly almost thirds half "
     "occurrence maternal side such treatment-emergent emergent leaves leave left leaving keeps kept makes made "
     "those who stay stays stayed staying "
     "a an the this these there we our that it its their in on at by of for from to with and or as both all each most "
@@ -234,7 +253,7 @@ def _compared(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> lis
     if len(drugs) > 1 and (pair := _BETWEEN.search(plain, start, end)):
         later = [one for one in drugs if pair.end() <= one.start]
         for first, second in itertools.pairwise(later):
-            if re.fullmatch(r"[\w -]{0,30} and (?:the )?", plain[first.end : second.start]):
+            if _AND_THE_OTHER.fullmatch(plain, first.end, second.start):
                 found.append(second)
                 break
     for turn in _AGAINST.finditer(plain, start, end):
@@ -296,6 +315,9 @@ def _is_part(clause: Clause, drug: Mention) -> bool:
         return False
     if _ADDED.search(before) and not _is_to_another(clause, drug):
         return False
+    plus = _PLUS.match(after)
+    if plus and clause.plain.count(plus.group(), clause.start, clause.end) > 1:
+        return False  # `ketamine plus therapy compared with midazolam plus therapy`
     return bool(_NOT_BEFORE.search(before) or (_NOT_AFTER.match(after) and "between" not in before))
 
 

@@ -12,14 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.checking.agents import is_consumed
+from indexer.checking.agents import CONTROLS, is_consumed
 from indexer.checking.values import Block, NotCheckable, Passage, Slot, Span
 from indexer.text import plain
 from indexer.vocabulary.concepts import Kind, Mention, mentions
 
 # Given for comparison, so that `they` hardly ever means them.
 _COMPARATORS = frozenset(("comparator",))
-_CONTROLS = frozenset(("placebo", "saline", "sham procedure"))
 # Treatments that are named by what they are, and not by a drug of the table.
 _CLASS = re.compile(
     r"\b(?:anti-?depressants?|medications?|psychotherap\w+|talk therapy|psychedelics?|ssris?|snris?|"
@@ -102,7 +101,7 @@ class Sentence:
     @property
     def drugs(self) -> tuple[Mention, ...]:
         """The drugs that it names, without controls such as placebo and without what people take or crave."""
-        named = (one for one in self.of(Kind.DRUG) if one.concept.name not in _CONTROLS)
+        named = (one for one in self.of(Kind.DRUG) if one.concept.name not in CONTROLS)
         return tuple(one for one in named if not is_consumed(self.plain, one))
 
     @property

@@ -83,7 +83,8 @@ _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can
 _NO_CUE = re.compile(
     r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|(?<=our )results in|"
     r"higher(?=-order| (?:order |cortical |brain |cognitive |mental )+(?:functions?|areas?|processes|"
-    r"centers|centres))|br(?:ings?|ought|inging)(?=[^.;]{0,60}\b(?:under control|to (?:an end|heel|zero|"
+    r"centers|centres))|br(?:ings?|ought|inging)(?! (?:down|back)\b)(?=[^.;]{0,60}\b(?:under control|to (?:an end|"
+    r"heel|zero|"
     r"baseline|normal|"
     r"light|mind|bear)|into|out|in line|down|low|lower|"
     r"within|about|closer|back|together|forward|up|round)\b)|beats?(?= ?/| per\b| min)|(?<=\d )beats?|"

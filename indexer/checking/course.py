@@ -131,7 +131,11 @@ def _is_lack(clause: Clause, cue: Cue) -> bool:
 def _is_name(clause: Clause, outcome: Slot, cue: Cue) -> bool:
     """Whether a word is but part of an outcome's name: the decline of `cognitive decline`, `quality of recovery`."""
     word = clause.word(cue)
-    return _is_lack(clause, cue) or word == "rescue" or (word == "recovery" and outcome.value.startswith("recovery"))
+    return (
+        _is_lack(clause, cue)
+        or word in ("rescue", "experience")
+        or (word == "recovery" and outcome.value.startswith("recovery"))
+    )
 
 
 @lru_cache(maxsize=512)
@@ -143,7 +147,10 @@ def _says_no_way(clause: Clause) -> bool:
 def _is_relation(clause: Clause) -> bool:
     """Whether a clause tells who has more of an outcome or what it goes with, and nothing that a treatment did."""
     likelier = told.LIKELIER.search(clause.plain, clause.start, clause.end)
-    if likelier and not told.GIVEN_BEFORE.search(clause.plain, clause.start, likelier.start()):
+    if likelier and not (
+        told.GIVEN_BEFORE.search(clause.plain, clause.start, likelier.start())
+        or told.LIKELY_WITH.match(clause.plain, likelier.end(), clause.end)
+    ):
         return True
     if told.RELATED_TOO.match(clause.plain, clause.start, clause.end):
         return True
@@ -180,6 +187,11 @@ def _around(clause: Clause, outcome: Span) -> Cue | None:
         return Cue("lower", *kept.span("verb"))
     if brought := brought_into(clause.plain, clause.start, outcome.start):
         return Cue("higher", *brought.span("verb"))
+    before = clause.before(outcome.start, 60)
+    if taken := told.TAKEN_FROM.search(before):
+        at = outcome.start - len(before)
+        start, end = taken.span("verb" if taken["verb"] else "cut")
+        return Cue("lower", at + start, at + end)
     sent = told.SENT.search(clause.before(outcome.start, 40))
     where = told.SENT_WHERE.match(clause.plain, outcome.end, clause.end) if sent else None
     return Cue("higher" if where["way"] == "up" else "lower", *where.span("way")) if where else None
@@ -312,7 +324,7 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
         is_lower = low["low"] == "low" and went is Direction.HIGHER and clause.word(cue) in told.BRINGING
         went = Direction.LOWER if is_lower else Direction.UNKNOWN
     is_rare = told.RARE.match(plain, outcome.span.end, clause.end) is not None
-    if went is Direction.UNKNOWN or is_rare or _is_weakened(clause, cue):
+    if went is Direction.UNKNOWN or is_rare or _is_weakened(clause, cue, is_denied=denial is not None):
         return Direction.UNKNOWN, words
     alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
     alike = alike or told.AS_WELL.search(plain, max(cue.end, outcome.span.end), clause.end)
@@ -364,9 +376,10 @@ def _unseen(clause: Clause, place: int) -> Course | None:
     return went, (Span(*match.span()),)
 
 
-def _is_weakened(clause: Clause, cue: Cue) -> bool:
-    """Whether a change is but a smaller one, is only what another is measured by, or may be none by its interval."""
-    if told.LESSER.search(clause.plain, clause.start, cue.start) or _includes_none(clause):
+def _is_weakened(clause: Clause, cue: Cue, *, is_denied: bool) -> bool:
+    """Whether a change is but a smaller one, is only what another is measured by, or may be none by its interval: that
+    is what is said where it is denied."""
+    if told.LESSER.search(clause.plain, clause.start, cue.start) or (_includes_none(clause) and not is_denied):
         return True
     if _is_change(clause, cue) and any(
         one.meaning in ("lower", "worse") and told.ITS_OBJECT.fullmatch(clause.plain, one.end, cue.start)

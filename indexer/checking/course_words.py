@@ -149,9 +149,12 @@ DOUBTED = re.compile(
     r"between|within|"
     r"repeated))|"
     r"heterogeneous (?:results|findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|"
-    r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from|anything but|barely|hardly|scarcely|"
+    r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from(?! \w+ing\b)|anything but|"
+    r"(?:barely|hardly|scarcely)(?! (?:budg|chang)ed)|"
     r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
     r"(?:the same|unchanged|stable) or (?:\w+ ){0,3}(?:improv|better|wors|declin|lower|higher)\w*|"
+    r"(?:hoped|hopes?|hoping|expect\w*|predicted|hypothesi[sz]ed|thought|believed|assumed) (?:that )?[^,;.]{0,60}?"
+    r"\b(?:would|will|might)|"
     r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
     r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b"
 )
@@ -160,7 +163,7 @@ NOT_TOLD_APART = re.compile(r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])")
 EVERYONE = re.compile(
     r"\b(?:both|all|each|either|the (?:two|three|four))(?: (?:the|treatment|study|of|intervention|drug))* "
     r"(?:groups?|arms?|conditions|treatments?|cohorts)\b|"
-    r"\bin both\b(?! (?:healthy|men|women|males?|females?|adults|adolescents|mice|rats|humans|patients with|"
+    r"\bin both\b(?! (?:healthy|men|women|males?|females?|adults|adolescents|mice|rats|humans|patients (?:with|and)|"
     r"unipolar|mdd))|"
     r"\bregardless of (?:treatment|group|drug)\b|"
     r"\b(?:across|between|among) (?:the )?(?:groups|arms|sites|responders|cohorts)\b"
@@ -187,10 +190,20 @@ OF_AN_ARM = re.compile(
     r"who (?:received|got)))\b"
 )
 """What says before `THAN_CONTROLS` that the controls are those of a trial."""
+# Groups of people that were made by what they were given, and not by who they are.
+NOT_TREATED = (
+    r"(?! (?:(?:who|whose mothers) )?(?:(?:were|was|had|had been|have been|have|are|is) )?(?:given|got|getting|"
+    r"receiv\w+|"
+    r"treated|on|taking|took|taken|assigned|allocated|randomi\w+|stop\w*|switch\w*|discontinu\w*|continued|stayed|"
+    r"came off|"
+    r"inhal\w+|in the)\b)"
+)
+"""Behind a word for people: they are not told apart by what they were given."""
 MODERATED = re.compile(
     r"\b(?:(?:non-?)?improvers|defined as|predict\w*|moderat(?:es|ed|ors?|ing)\b|"
     r"moderate (?:the|its|this|these|their|response to)\b|"
-    r"correlat\w*|mediat\w*|baseline [\w ]{1,30} (?:was|were) associated|"
+    r"correlat\w*|(?<!, )(?<!, likely )(?<!, probably )(?<!, partly )(?<!, possibly )mediat\w*|"
+    r"baseline [\w ]{1,30} (?:was|were) associated|"
     r"(?:higher|lower|greater) baseline|(?:associations?|relationships?|correlations?)(?: \w+){0,4} between|"
     r"(?:comparable|similar|equal|equivalent|same) (?:to|as|with) (?:those|that|what|previous\w*|reported|"
     r"published|earlier|"
@@ -209,7 +222,7 @@ MODERATED = re.compile(
     r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:fewer|more|less) (?:people|patients|"
     r"participants|individuals|adults) (?:with|who)|between (?:the )?[\w-]+ and (?:the )?[\w-]+ "
     r"(?:patients|participants|adults|women|men|subjects)|between (?:the )?(?:mdd|bd|ptsd|unipolar|bipolar|anxious|"
-    r"elderly|older|younger|male|female|men|women)\b|"
+    rf"elderly|older|younger|male|female|men|women)\b{NOT_TREATED}|"
     r"(?:younger|older|elderly|women|men|males?|females?)(?: \w+)? (?:versus|vs\.?) (?:younger|older|elderly|women|men|"
     r"males?|females?)|"
     r"(?:compared (?:with|to)|versus|vs\.?) (?:the )?(?:younger|older|elderly|men|women|males?|females?)|"
@@ -222,13 +235,10 @@ MODERATED = re.compile(
     r"[\w ()-]{0,30}? to |"
     r"\b(?:reduced|increased|lower|higher|impaired|elevated|altered|decreased) in [^,;]{3,60} and (?:\w+ly )?"
     r"(?:normali[sz]ed|restored|reversed|rescued|corrected)|"
-    r"between (?:individuals|patients|participants|those|people|subjects|adults) (?:with|who(?! (?:received|got|took|"
-    r"were (?:given|treated|randomi\w+|assigned))))\b|"
-    r"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals) "
-    r"(?:with|who(?! (?:got|received|took|stop\w*|switch\w*|discontinu\w*|continued|stayed|came off|were "
-    r"(?:given|treated|assigned|randomi)|had (?:got|received|"
-    r"taken)))|without)|"
-    r"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients)|"
+    rf"between (?:individuals|patients|participants|those|people|subjects|adults){NOT_TREATED} (?:with|who)\b|"
+    rf"driven by|account(?:s|ed)? for|explain\w*|than (?:in )?(?:those|patients|participants|individuals){NOT_TREATED} "
+    r"(?:with|who|without)|"
+    rf"than (?:in )?(?:the )?(?:women|men|females?|males?|younger|older|non-?\w+ patients)\b{NOT_TREATED}|"
     r"gene|genotype|carriers?|polymorphism|alleles?|expectancy|age of onset|years of|as a function of)\b"
 )
 # `The more you dissociate, the better your depression gets`: one goes with the other, and nothing is said to change.
@@ -241,6 +251,12 @@ NEAR = 90
 RELATED_TOO = re.compile(r" ?(?:was|were|is|are) (?:not )?(?:\w+ly )?(?:associated|related|correlated|linked)\b")
 # Who is more likely to have something is told of those who were treated, or it tells only of who they were.
 LIKELIER = re.compile(r"\b(?:more|less) likely\b")
+LIKELY_WITH = re.compile(
+    r" (?:with|after|under|on|following|during|(?:in|among) (?:the )?(?:(?:patients|participants|those|"
+    r"people|women|children|adults|subjects) (?:who (?:were |had been |have been )?)?(?:given|receiv\w+|treated|"
+    r"randomi[sz]ed|assigned|allocated|taking|on)|[\w-]+(?: group| arm|-treated))) ?"
+)
+"""What is more likely with a treatment, or in those who were given it."""
 GIVEN_BEFORE = re.compile(
     r"\b(?:given|on|receiv\w+|treated with|taking|took|got|getting|after|following|assigned to|randomi[sz]ed to|"
     r"undergoing|arm|group|makes?|made|making|stay(?:s|ed|ing)? on|continu\w+)\b"
@@ -342,6 +358,25 @@ KEPT_FROM = re.compile(
     r"\b(?P<verb>protect(?:s|ed|ing)?|keeps?|kept) (?:(?!(?:and|but|or|who|that|from)\b)[\w-]+ ){1,8}?"
     r"(?:from|against) (?:(?:getting|having|developing|a|an|the|another|further) ){0,2}$"
 )
+# `Robs people of` sleep, `shaves a third off` opioid use: the verb.
+TAKEN_FROM = re.compile(
+    r"\b(?P<verb>rob(?:s|bed)?|strip(?:s|ped)?|depriv(?:es?|ed)) (?:(?!(?:and|but|or|who|that)\b)[\w'-]+ ){1,6}?of "
+    r"(?:(?:the|their|your|his|her|any|good) ){0,2}$|"
+    r"\b(?P<cut>shav(?:es|ed)|knock(?:s|ed)|cuts?|takes?|took|slic(?:es|ed)|trim(?:s|"
+    r"med)) (?:[\w-]+ ){1,5}?off (?:the )?$"
+)
+# `Makes some women feel` sick, `leaves users with` nausea: what it makes of them.
+MADE_FEEL = re.compile(
+    r"\b(?P<verb>makes?|made|making|leaves?|left|leaving) (?:(?!(?:and|but|or|who|that|no|not|less|more|few|fewer)\b)"
+    r"[\w'-]+ ){1,6}?(?:(?:feel|feeling|very|quite|rather|a bit|somewhat) ){0,2}$"
+)
+# `Caused no` nausea, `brought on no` mania.
+BROUGHT_NO = re.compile(
+    r"\b(?:caus|produc|induc|trigger|provok|show|betray|reveal|yield|elicit|evok|lead to|led to|leads to|bring on|"
+    r"brought on|brings on)\w* (?P<none>no (?:(?:significant|serious|clinically|relevant|additional|increase in|"
+    r"rise in|"
+    r"excess|new|apparent|detectable|clear|\w+ly) ){0,3})$"
+)
 # `Leaves cognition intact`, `left blood pressure and heart rate unchanged`.
 LEFT = re.compile(r"\b(?:leav(?:e|es|ing)|left|keeps?|kept)(?: (?:the|their|your|his|her|people's|patients'))? $")
 UNCHANGED = re.compile(
@@ -351,10 +386,10 @@ UNCHANGED = re.compile(
 # `Sends blood pressure up`, `brings depression scores down`.
 SENT = re.compile(
     r"\b(?P<verb>sends?|sent|drives?|drove|push(?:es|ed)?|brings?|brought|puts?|nudges?|nudged|knocks?|knocked|takes?|"
-    r"took) (?:(?:the|a|their|your|people's|patients'|mean|average) ){0,2}$"
+    r"took|tips?|tipped|bumps?|bumped) (?:(?:the|a|their|your|people's|patients'|mean|average) ){0,2}$"
 )
 SENT_WHERE = re.compile(
-    r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} (?P<way>up|down)\b(?! to\b)"
+    r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} (?P<way>up|down)(?:wards?)?\b(?! to\b)"
 )
 # `Brought depression scores to half of what they were`: where to, and not more of them.
 SENT_TO = re.compile(
@@ -392,7 +427,7 @@ BROUGHT_INTO = re.compile(
     r"plunges?|plunged|puts?|putting|gets?|got|getting|brings?|brought|bringing|switch(?:es|ed|ing)?|"
     r"keep(?:s|ing)?|kept|"
     r"pulls?|pulled|nudges?|nudged|helps?|helped) "
-    r"(?:(?!(?:and|but|or|who|that|into|out|from)\b)[\w-]+ ){1,8}?(?:into|in|reach|achieve|attain)"
+    r"(?:(?!(?:and|but|or|who|that|into|out|from)\b)[\w-]+ ){0,8}?(?:into|in|reach|achieve|attain)"
     r" (?:(?:a|an|full|complete|lasting|clinical|sustained) ){0,2}"
 )
 # `Did not raise the share of patients who had …`.

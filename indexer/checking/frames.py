@@ -43,6 +43,28 @@ _NO_EVIDENCE = re.compile(
     rf"\b(?:no|without|(?:not|failed to) {_FOUND}(?: any)?) (?:[\w-]+ )?(?:evidence|signs?|indications?) (?:of|for) "
     r"(?:(?!but\b|and\b|or\b)[\w-]+ ){0,3}$"
 )
+# `Neither` sleep `nor its parts changed`, `neither depression nor` anxiety `improved`.
+_NEITHER = re.compile(r"\bneither (?:the |of )?(?:[\w()-]+ ){0,6}(?:nor (?:the |its |their )?)?(?:[\w()-]+ ){0,3}$")
+_CHANGED = re.compile(
+    r"^(?: [\w()-]+){0,8}? (?:chang|differ|improv|worsen|increas|decreas|was|were|respond|declin|rose|fell|reduc)"
+)
+# `The difference in` scores `between them did not reach significance`.
+_DIFFERENCE_IN = re.compile(
+    r"\bdifferences? (?:in|for|of|on) (?:(?:the|mean|median|total|change in|changes in|\w+) ){0,3}$"
+)
+_NOT_REACHED = re.compile(
+    r"(?:(?!;|, (?:but|and|while|whereas)\b).){0,140}?\b(?P<none>(?:did not|failed to|never) reach\w*(?: \w+){0,2}? "
+    r"significance|(?:was|were) (?:not|neither)(?: \w+){0,2}? significant\b)"
+)
+# Delirium `was as common with ketamine as with propofol`.
+_AS_MUCH_AS = re.compile(
+    r"(?: (?:scores?|levels?|rates?|symptoms?|at|over|after|during|within|\d+|\w+ (?:hours|days|weeks|months))){0,8} "
+    r"(?P<alike>(?:was|were|is|are|occurred|remained) (?:just |about |equally |almost |at least )?as "
+    r"(?:common|frequent|high|severe|long|large|likely|often|great|marked|pronounced|frequently|commonly))"
+    r"(?= (?:in|with|during|after|under|among|on|for|following)\b[^;:]{3,90}\bas (?:in|with|during|after|under|among|"
+    r"on|for|"
+    r"following)\b)"
+)
 _OVER = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|does|but|while|whereas|although|though|than|who|which|that|however|may|"
     r"might|can|could|because|except)\b|[;:]"
@@ -58,8 +80,8 @@ _WAY = (
     r"(?: \w+)?"
 )
 _REACHED = (
-    r"(?:achiev\w+|reach\w+|attain\w+|had|have|were in|was in|met(?: criteria for)?|experienc\w+|report\w+|develop\w+|"
-    r"show\w+|maintain\w+|suffer\w+|enter\w+|went into|go into)"
+    r"(?:achiev\w+|reach\w*|attain\w*|had|have|were in|was in|met(?: criteria for)?|experienc\w+|report\w*|develop\w*|"
+    r"show\w*|maintain\w*|suffer\w*(?: from)?|enter\w*|went into|go into|get|got)"
 )
 _A = (
     r"(?:(?:an?|the|full|complete|sustained|clinical|any|further|new|their|symptomatic|partial|of|from|for|"
@@ -144,7 +166,10 @@ def framed(clause: Clause, outcome: Slot) -> Cue | None:
         for match in form.finditer(plain, clause.start, span.start):
             if _is_open(clause, match.end(), span.start):
                 return Cue("same", *match.span())
-    none = _NONE.search(plain[clause.start : span.start])
+    before = plain[clause.start : span.start]
+    if whole := _harm_brought(clause, outcome, before) or _not_apart(clause, span, before):
+        return whole
+    none = _NONE.search(before)
     if none and told.LACK.search(plain, span.start, span.end) and _WAS_SEEN.match(plain, span.end, clause.end):
         return Cue("same", none.start() + clause.start, none.end() + clause.start)
     if missing := _NO_EVIDENCE.search(plain[clause.start : span.start]):
@@ -152,6 +177,29 @@ def framed(clause: Clause, outcome: Slot) -> Cue | None:
         if directions.is_harm(outcome.value) or told.LACK.search(plain, span.start, span.end):
             return Cue("same", start, end)
     return _by_people(clause, span) or _by_test(clause, span)
+
+
+def _harm_brought(clause: Clause, outcome: Slot, before: str) -> Cue | None:
+    """That a treatment makes people feel a harm, or brings none about."""
+    if not directions.is_harm(outcome.value):
+        return None
+    for form, group, meaning in ((told.BROUGHT_NO, "none", "same"), (told.MADE_FEEL, "verb", "higher")):
+        if match := form.search(before):
+            start, end = (clause.start + place for place in match.span(group))
+            return None if denied(clause.plain, clause.start, start) else Cue(meaning, start, end)
+    return None
+
+
+def _not_apart(clause: Clause, span: Span, before: str) -> Cue | None:
+    """That neither of several outcomes changed, that a difference was not significant, that one was as common as the
+    other."""
+    plain = clause.plain
+    if (neither := _NEITHER.search(before)) and _CHANGED.search(plain[span.end : clause.end]):
+        return Cue("same", clause.start + neither.start(), clause.start + neither.end())
+    if _DIFFERENCE_IN.search(before) and (unproven := _NOT_REACHED.match(plain, span.end, clause.end)):
+        return Cue("same", *unproven.span("none"))
+    alike = _AS_MUCH_AS.match(plain, span.end, clause.end)
+    return Cue("same", *alike.span("alike")) if alike else None
 
 
 def _by_people(clause: Clause, span: Span) -> Cue | None:

@@ -37,6 +37,9 @@ _SYMPTOMS = {
 # `Reduces symptoms in people with chronic PTSD`: of which illness they are stands beside.
 _BARE_SYMPTOMS = re.compile(r"(?<![\w-])(?:symptoms|symptom severity|severity of symptoms)(?![\w-])")
 _THEIR = re.compile(r"(?:^|\b(?:the|their|in|of|on|overall|total|core|his|her|your|clinical) )$")
+# `Less likely to` suffer `postnatal` depression.
+_LIKELY_TO = re.compile(r"\b(?:less|more) likely to $")
+_HAVING = re.compile(r" (?:from )?(?:(?:an?|any|severe|new|further|another) )*$")
 # What may stand between a word of direction and the illness that is its object.
 _RATE = r"(?:incidence|prevalence|risk|rates?|occurrence|onset|development|scores?)"
 _OBJECT = re.compile(
@@ -158,7 +161,10 @@ def _heads_list(clause: Clause, condition: Mention) -> bool:
 def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence[Mention]) -> bool:
     """Whether an illness is the object of a word of direction before it."""
     if cue.meaning in ("holds", "occurs"):
-        return False
+        return (
+            _LIKELY_TO.search(clause.before(cue.start, 30)) is not None
+            and _HAVING.match(clause.plain[cue.end : condition.start]) is not None
+        )
     between, works = _without_drugs(clause.plain, cue.end, condition.start, drugs), clause.word(cue) in WORKING
     if works:
         between = _BESIDE.sub("", between)

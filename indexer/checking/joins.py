@@ -89,7 +89,17 @@ _BESIDE = re.compile(
 _WHOM = re.compile(
     rf"^ (?:(?:older|many|some|most) )?{_PEOPLE}(?: (?:with|who have|living with))? +(?:from|to|against)?"
 )
-_MEASURED = re.compile(r", (?:as )?(?:measured|assessed|rated|evaluated|indexed) (?:with|by|using|on|via) [^,;]*,")
+_MEASURED = re.compile(
+    r", (?:as )?(?:measured|assessed|rated|evaluated|indexed|verified|confirmed|defined|determined|quantified|"
+    r"captured) "
+    r"(?:with|by|using|on|via|as) [^,;]*,"
+)
+# `Scores peaked at 40 minutes and were` greater: the second verb has the same subject, which heads the clause.
+_HEADS = re.compile(
+    r"(?:[^,;]{3,60}, )?(?:(?:the|mean|median|total|average|overall|both|their|peak|maximum|scores?|levels?|ratings?|"
+    r"severity|incidence|rates?|risk|of|for|\w+ly|postoperative|however,?|moreover,?) )*"
+)
+_AND_WAS = re.compile(r" and (?:was|were|is|are|remained)(?: \w+ly| also| still| far| much| even)* $")
 # `Reductions from baseline to week 4 in …`.
 _FROM_WHEN = re.compile(
     r" from (?:baseline|pre-?treatment|pre-?dose|screening)(?: to [\w -]{1,25}?)?(?= (?:in|of|on|for)\b)"
@@ -220,7 +230,8 @@ def is_said_of(clause: Clause, outcome: Span, cue: Cue) -> bool:
         return False
     rest = _bare(_APPOSITION.sub(" ", without_names(clause, outcome.end, cue.start)))
     is_made = "," in between or _MAKES.search(clause.before(outcome.start, 30)) is not None
-    if _ONLY_LISTED.fullmatch(rest) and is_made and between not in (", ", ", and ", " and ", " "):
+    goes_on = _AND_WAS.search(between) and _HEADS.fullmatch(clause.plain, clause.start, outcome.start)
+    if goes_on or (_ONLY_LISTED.fullmatch(rest) and is_made and between not in (", ", ", and ", " and ", " ")):
         return True  # `sleep, anxiety, and mood improved`, `makes nausea and headache more frequent`
     if told.AFTER_PARTING.search(rest) or told.NEXT_PREDICATE.search(between):
         return False

@@ -37,6 +37,7 @@ _FOR_PROCEDURE = re.compile(
     r"requiring) (?:\w+ )?$"
 )
 _BAD_MOOD = re.compile(r"\b(?:dysphoric|depressed|low|negative|sad|irritable|anxious) $")
+_RETURN_TO = re.compile(r"\b(?:relapses?|relapsed|relapsing|return|returned) to (?:\w+ )?$")
 _TEAS = ("ayahuasca", "hoasca", "mushroom", "a ", "the ")
 # `Antidepressant and anxiolytic effects`.
 _AND_MORE = re.compile(
@@ -162,6 +163,7 @@ def _is_no_name(plain: str, one: Mention) -> bool:
     return bool(
         _HARMS_IT.match(plain, start)
         or plain.endswith("first ", 0, start)
+        or _RETURN_TO.search(before)
         or plain.startswith(("-based", " apn", " deprivation", "-depriv"), end)
         or (one.concept.name == "mood" and _BAD_MOOD.search(before))
         or (plain[start:end] == "drinking" and plain.startswith(_TEAS, end + 1))

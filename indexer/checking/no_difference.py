@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from indexer.checking.clauses import Clause
-from indexer.checking.course_words import ASIDE, AT_BASELINE
+from indexer.checking.course_words import ASIDE, AT_BASELINE, NOT_TREATED
 from indexer.checking.values import Span
 
 _ADJECTIVES = (
@@ -27,7 +27,9 @@ _NO_DIFFERENCE = re.compile(
 )
 # `… were similar`, `… did not differ`, `… showed no difference`: what a list may stand before.
 _DID_NOT_DIFFER = re.compile(
-    r"\b(?:(?:was|were|is|are|remained)(?: also| both| all| \w+ly)? (?:not (?:statistically |significantly |"
+    r"\b(?:(?:was|were) of (?:equal|similar|comparable|identical|the same) (?:length|duration|magnitude|severity|size|"
+    r"intensity)|(?:was|were|is|are|remained) identical|(?:was|were|is|are|remained)(?: also| both| all|"
+    r" \w+ly)? (?:not (?:statistically |significantly |"
     r"statistically significant(?:ly)? |markedly |clinically )?different|not statistically significant(?= between)|"
     r"similar|comparable|equivalent|indistinguishable|the same)|"
     r"(?:did|do|does) not (?:\w+ly ){0,2}differ|"
@@ -56,8 +58,8 @@ _BEFORE_A_VERB = re.compile(
 # What is set beside each other is no treatment and its comparison.
 _OF_OTHERS = re.compile(
     r"\b(?:between|among|across|by) (?:the )?(?:\w+ ){0,3}?(?:sex(?:es)?|genders?|ages?|age groups?|strains?|"
-    r"genotypes?|responders|non-?responders|sites|raters|subgroups?|men|women|males?|females?|doses?|dosages?|"
-    r"routes?|time ?points?|sessions|infusions|days|visits|diagnos[ie]s|scales|measures|studies)\b"
+    rf"genotypes?|responders|non-?responders|sites|raters|subgroups?|(?:men|women|males?|females?)\b{NOT_TREATED}|doses?|"
+    r"dosages?|routes?|time ?points?|sessions|infusions|days|visits|diagnos[ie]s|scales|measures|studies)\b"
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|with the exception of|apart from|other than)\b")
 _ASIDE_REACH = 100

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from indexer.appraisal.reading import Reading
 from indexer.checking.acted_on import USE, effect_of, is_use, named_effect
-from indexer.checking.agents import TREATING, Agents, agents
+from indexer.checking.agents import CONTROLS, TREATING, Agents, agents
 from indexer.checking.clauses import Clause, clauses, within
 from indexer.checking.course import Course, direction_of
 from indexer.checking.efficacy import EFFICACY, efficacy_of, is_of_two
@@ -181,9 +181,12 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
     plain, start, end = clause.plain, clause.start, clause.end
     reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
     acting = agents(clause, drugs, reach)
-    if direction is Direction.UNKNOWN and (figures := of_two(clause, drugs, outcome)):
+    occurs = any(one.meaning == "occurs" and one.start in {word.start for word in words} for one in clause.cues)
+    if (direction is Direction.UNKNOWN or occurs) and (figures := of_two(clause, drugs, outcome)):
         direction, words = figures.direction, figures.words
         acting = Agents((figures.first,), figures.against)
+    elif occurs and any(one.concept.name in CONTROLS for one in acting.drugs):
+        direction = Direction.UNKNOWN  # `nausea occurred in 5 women given ketamine and in 19 given saline`
     alone = direction is Direction.NONE and not acting.against and is_of_two(clause, words)
     nobody = not drugs and any(NO_CASES.match(plain, word.start, word.end) for word in words)
     if clause.insignificant and direction in OPPOSITE:

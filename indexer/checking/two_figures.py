@@ -22,10 +22,12 @@ _A_NUMBER = re.compile(r"\d")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _UNIT = (
     r"(?: ?%| percent| points?)?(?: ?\((?!p\b)[^()]{0,40}\)| ?(?:±|\+/-) ?[\d.]+)?"
-    r"(?: of (?:the )?(?:patients|participants|women|children|subjects|people|cases|those))?"
+    r"(?: (?:of (?:the )?)?(?:patients|participants|women|children|subjects|people|cases|those|mothers|infants|"
+    r"adults))?"
 )
 _GROUP = (
-    r"(?:with|in|for|after|under|on|among|of|following|by) (?:the )?(?:(?:patients|those|women|children|subjects|"
+    r"(?:with|in|for|after|under|on|among|of|following|by|given|receiving|treated with) (?:the )?(?:(?:patients|"
+    r"those|women|children|subjects|"
     r"participants|people) (?:(?:given|on|receiving|who received|treated with|taking|in|allocated to|"
     r"randomi[sz]ed to) (?:the )?)?)?"
 )
@@ -33,9 +35,12 @@ _KIND = r"(?:[- ](?:group|arm|patients|recipients|infusions?|treatment|treated p
 _NAME = r"[a-z][\w-]*(?: [a-z][\w-]*)?"
 # `64% with ketamine and 28% with saline`.
 _FIGURES = re.compile(
-    rf"\b(?P<one>{_NUMBER}){_UNIT} {_GROUP}(?P<first>{_NAME}?){_KIND},? "
-    rf"(?:and|but|vs\.?|versus|compared (?:with|to)|against|as against) (?:(?:only|just|to|with) )*"
-    rf"(?P<two>{_NUMBER}){_UNIT} {_GROUP}(?P<second>{_NAME}?){_KIND}(?= ?[,;.()\[]|$| (?:at|after|on|by|\w+ly|p)\b)"
+    rf"\b(?P<one>{_NUMBER})(?: ?(?:of|"
+    rf"/) ?(?P<of_one>\d+))?(?: ?[(\[](?P<share_one>[\d.]+) ?%[)\]])?{_UNIT} {_GROUP}(?P<first>{_NAME}?){_KIND},? "
+    rf"(?:and|but|vs\.?|versus|compared (?:with|to)|against|as against) (?:(?:only|just|to|with|by|in) )*"
+    rf"(?P<two>{_NUMBER})(?: ?(?:of|"
+    rf"/) ?(?P<of_two>\d+))?(?: ?[(\[](?P<share_two>[\d.]+) ?%[)\]])?{_UNIT} {_GROUP}(?P<second>{_NAME}?){_KIND}(?= "
+    rf"?[,;.()\[]|$| (?:at|after|on|by|\w+ly|p)\b)"
 )
 _NO_DRUG = re.compile(r"(?:placebo|control|controls|sham|comparison|standard|usual)\b")
 # Other things than how much of the outcome there was, or by when.
@@ -50,6 +55,8 @@ _AT = re.compile(
     r"\b(?:at|on|by|after|within|over|in|during)(?: the(?: first)?)? (?:\d+(?:\.\d+)?|one|two|three|four|six|eight)"
     r"[ -]?(?:hours?|h|days?|weeks?|months?|minutes?|min|years?)\b|\b(?:on|at|by) (?:days?|weeks?|months?) \d+"
 )
+# `Scores at six weeks after` caesarean section: when or in what it was measured.
+_WHEN = re.compile(r"\b(?:after|following|during|undergoing|before|since|on the|on) (?:the )?(?:\w+ )?$")
 _TIMES = re.compile(r"^ ?(?:days?|hours?|weeks?|months?|min(?:utes)?|h|mg|ml|years?|times?)\b")
 _TELLING = re.compile(r"\b(?:was|were|is|are|occurred|reported|seen|observed|found|achieved|had|reached|:|at)\b|[(:]")
 _P = re.compile(r"\bp(?: ?-?values?)? ?(?:was |of )?(?P<how>[<>=≤≥]) ?(?P<value>0?\.\d+|0|1(?:\.0+)?)(?!\d)")
@@ -91,11 +98,19 @@ def of_two(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Set | Non
         return None
     if not _is_of_outcome(clause, outcome, found):
         return None
-    direction = _direction(clause, found, float(found["one"]), float(found["two"]))
+    direction = _direction(clause, found, _amount(found, "one"), _amount(found, "two"))
     if direction is Direction.UNKNOWN:
         return None
     words = (Span(*found.span("one")), Span(*found.span("two")))
     return Set(first, (second,) if second else (), direction, words)
+
+
+def _amount(found: re.Match[str], part: str) -> float:
+    """A figure; of `11 of 18` and of `11 (61%)` the share."""
+    if share := found[f"share_{part}"]:
+        return float(share)
+    whole = found[f"of_{part}"]
+    return float(found[part]) / float(whole) if whole and float(whole) else float(found[part])
 
 
 def _drug(drugs: Sequence[Mention], place: tuple[int, int]) -> Mention | None:
@@ -111,7 +126,11 @@ def _is_of_outcome(clause: Clause, outcome: Slot, found: re.Match[str]) -> bool:
     if any(_TIMES.match(clause.plain, found.end(part)) for part in ("one", "two")):
         return False
     begin = clause.plain.rfind(", ", clause.start, outcome.span.start)
-    others = [one for one in clause.names if begin < one.end and one.start < found.start("one")]
+    others = [
+        one
+        for one in clause.names
+        if begin < one.end and one.start < found.start("one") and not _WHEN.search(clause.before(one.start, 30))
+    ]
     is_only = all(one.start < outcome.span.end and outcome.span.start < one.end for one in others)
     return is_only and clause.plain[found.start("one") - 1] not in "-/"
 
