@@ -276,7 +276,9 @@ OUTCOMES: Mapping[str, str | None] = {
 OUTCOME_SPANS: Mapping[str, Span] = {
     "suicidality": Span(("suicidality",)),
     "psychedelic experience": Span(("psychedelic experience",)),
-    "physiology": Span(("blood pressure", "heart rate", "haemodynamics")),
+    "physiology": Span(
+        ("blood pressure", "heart rate", "heart rate variability", "arrhythmia", "QT interval", "haemodynamics")
+    ),
     "EEG": Span(("EEG",)),
     "brain imaging": Span(("brain activity",), but=("EEG",)),
 }

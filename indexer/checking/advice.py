@@ -17,8 +17,9 @@ from indexer.appraisal import Age, Control, Design, Level, Source, TimePoint
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.values import Moment
 from indexer.checking.absolute import absolute_spans
+from indexer.checking.besides import besides
 from indexer.checking.library import stems
-from indexer.checking.values import Bearing, Certainty, Claim, Code, Evidence, Stance, Verdict
+from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Evidence, Stance, Verdict
 from indexer.vocabulary.concepts import Kind, find, narrower
 
 # The templates. Each says what to write, then why.
@@ -36,6 +37,9 @@ _COMPARATOR = "Say against what: “compared with {names}”, as in {share}."
 _ANIMALS = "If it stays, say “in animals”: {share} of studies in animals or cells."
 _FORM = "If it stays, say “{found}” and not “{claimed}”: {share} of that."
 _TURN = "Leave it out, or say the contrary: {against} went the other way."
+_PLAINLY = (
+    "Say it more plainly, as in “{drug} reduces …”: which way it goes could not be read, and nothing could decide it."
+)
 _LEAVE = "Leave it out, or cite a source that shows it."
 _NOTHING = "Leave it out, or cite a source: nothing in this collection was found to bear on it."
 
@@ -63,8 +67,15 @@ def advice(claim: Claim, verdict: Verdict) -> tuple[str, ...]:
         case Stance.CONTRADICTS:
             told = [_TURN.format(against=_findings(len(against)))]
         case Stance.INSUFFICIENT:
-            told = [_LEAVE, *_instead(verdict.evidence[:_LEADING])] if verdict.found else [_NOTHING]
+            told = [*_plainly(claim), _LEAVE, *_instead(verdict.evidence[:_LEADING])] if verdict.found else [_NOTHING]
     return tuple(dict.fromkeys(told))[:_LIMIT]
+
+
+def _plainly(claim: Claim) -> Iterator[str]:
+    """A claim on an outcome that is known, of which no direction and no relation was read, was not understood."""
+    said = claim.statement
+    if said.direction is Direction.UNKNOWN and said.outcome is not None and said.interventions and not besides(claim):
+        yield _PLAINLY.format(drug=said.interventions[0].value)
 
 
 def _findings(number: int) -> str:

@@ -25,7 +25,10 @@ from indexer.vocabulary.concepts import Mention
 
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|(?:when )?compar(?:ed|able|ing|ison) (?:with|to)|in comparison (?:with|to)|relative to|"
-    r"rather than|as opposed to|than|as (?=placebo|midazolam|saline|control|ect|electro)|"
+    r"rather than|as opposed to|"
+    r"than(?! (?:before|prior|at baseline|(?:[\w-]+fold|twice|double[ds]?|half|one|two|three|four|five|a third|"
+    r"a quarter|a "
+    r"half|\d[\d.]*)\b))|as (?=placebo|midazolam|saline|control|ect|electro)|"
     r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|"
     r"(?:similar|comparable|equivalent) (?:efficacy|effectiveness)(?: and \w+)? (?:to|as)|"
     r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
@@ -36,7 +39,11 @@ _AGAINST = re.compile(
     r"){1,3}(?:does|did|do)\b)|"
     r"outdid|as (?:common|frequent|high|severe|long|large|likely|often|great|marked|frequently|commonly) "
     r"(?:in|with|during|under|after|on|among|for) [^;:]{3,60}? as (?=(?:in|with|during|under|after|on|among|for)\b)|"
-    r"beyond(?: what| that of)?|outperform(?:s|ed)?|beats?|trounce[sd]|surpass(?:es|ed)|trumps?|outdoes|"
+    r"beyond(?: what| that of)?|outperform(?:s|ed|ing)?|beats?|beating|trounce[sd]|surpass(?:es|ed|ing)|trumps?|"
+    r"outdoes|out(?:class(?:es|ed)|score[sd]?|strip(?:s|ped)|"
+    r"pace[sd]?|shines?|shone|match(?:es|ed))|eclipse[sd]?|best(?:s|ed)|edge[sd]? out|lag(?:s|ged)? behind|"
+    r"f[ae]ll(?:s)? behind|"
+    r"trail(?:s|ed)? behind|f[ae]lls? short of|"
     r"adjusting for|added to)\b"
 )
 # `Fell after ketamine but not after saline`, `superior to placebo but not to midazolam`.
@@ -71,6 +78,7 @@ _AND_MORE = re.compile(r",? (?:and|or) $|, $|/$")
 # What makes a name in front of it no agent: it is what something else acts on or adds to, or a part of a noun.
 _NOT_BEFORE = re.compile(
     r"(?:respon(?:se|ses|ders?|ding) to|(?:who|that|which|had|have|not) (?:\w+ )?respond(?:ed)? to|"
+    r"fear(?:s|ed|ing)?|refus\w+|avoid\w*|declin(?:e|es|ed|ing)|hat(?:e|es|ed)|forgo\w*|skip\w*|reject\w*|with(?:hold\w*|held)|"
     r"resistan\w+ to|prior to|before|levels? of|concentrations? of|"
     r"metabolites? of|"
     r"enantiomers? of|pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|"
@@ -139,7 +147,8 @@ _ATTACHED = re.compile(
     r"of|"
     r"infusions?|administration|treatment|injections?|therapy|with|adjunctive|rapid|acute|initial|open-label|patients|"
     r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|long-term|daily|weekly|"
-    r"to))* ?\(?$"
+    r"guided|supervised|short|brief|modest|small|medium|large|strong|standard|moderate|night|course|week|few|several|couple|"
+    r"[a-z]+-[a-z-]+|to))* ?\(?$"
 )
 CONTROLS = frozenset({"placebo", "saline", "sham procedure"})
 """What is given for comparison, and is nobody's treatment."""
@@ -151,6 +160,8 @@ _LISTED = re.compile(r"ketamine[\w() -]{0,25}(?:and|or|/|,) ?(?:[\w-]+ )?$")
 _GROUP = re.compile(r"[- ](?:treated|treatment|group|arm|infusions?|administration)\b")
 # Words before the drug and the outcome that are no subject of their own.
 _LIGHT_WORDS = (
+    "not no never nor neither identify identified detect detected sign signs you your users user often start started i "
+    "which received receive receives receiving got get gets getting took take takes taking treated use uses used using "
     "several became become becomes seemed felt feel feels far much brain scans scan imaging tests test blood samples "
     "sample betrayed pooling revealed some given about around nearly almost thirds half "
     "occurrence maternal side such treatment-emergent emergent leaves leave left leaving keeps kept makes made "
@@ -197,7 +208,16 @@ _BY_TREATMENT = re.compile(
     r"monotherapy|injections?|doses?) (?:with|of)"
     r"(?: [\w-]+){0,3} $|\b(?:staying|being|going|kept|continuing) (?:on|with) (?:[\w-]+ ){0,2}$"
 )
-_IN_WHAT = re.compile(r"\W*(?:in|among|across|at|during|over) [^,;]*, ")
+_IN_WHAT = re.compile(
+    r"\W*(?:in|among|across|at|during|over|within|after|before|(?:when |if )?(?:given|used|taken|injected|swallowed|"
+    r"inhaled|"
+    r"administered|combined|added)) [^,;]*, "
+)
+_THAT = re.compile(
+    r"\b(?:show\w*|sa(?:y|ys|id)|find(?:s|ings?)?|found|notic\w+|suggest\w*|report\w*|reveal\w*|conclud\w+|believ\w+|is|was|"
+    r"confirm\w*|know\w*|evidence|signs?|claim\w*|warn\w*|learn\w*|evident|clear|fact|indicat\w+|demonstrat\w+|observ\w+|"
+    r"establish\w*|argu\w+|explain\w*|tells? \w+) that "
+)
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_HEAVY = 1
 _ADDED = re.compile(r"\b(?:adding|addition of|supplementing|giving) (?:\w+ )?$")
@@ -266,7 +286,7 @@ def _compared(plain: str, start: int, end: int, drugs: Sequence[Mention]) -> lis
             inside = begin <= one.start < border
             between = plain[last : one.start]
             listed = found and last == found[-1].end and _AND_MORE.fullmatch(between)
-            if between == ", " and not any(one.end <= turn.start() for one in drugs):
+            if between.strip() == "," and not any(one.end <= turn.start() for one in drugs):
                 listed = None  # `Compared with midazolam, ketamine …`
             other = _ALTERNATIVE.search(plain, max(begin, one.start - 40), one.start)
             if (inside or listed) and one.start >= begin and one not in found and not other:
@@ -355,11 +375,12 @@ def _is_attached(clause: Clause, drug: Mention) -> bool:
 
 def _heavy(clause: Clause, end: int) -> int:
     """How many words before the word of direction could be a subject of their own."""
-    # `It can reduce … and lift …`: the first of two verbs is no subject.
+    # `It can reduce … and lift …`, `sets off a surge of`: the first of two verbs is no subject.
     joined = [
         one
         for one in clause.cues
-        if clause.word(one) not in CHANGES | ABSTRACT and " and " in clause.plain[one.end : end]
+        if clause.word(one) not in CHANGES | ABSTRACT
+        and (" and " in clause.plain[one.end : end] or clause.plain[one.end : end] in (" a ", " an ", " the "))
     ]
     return sum(
         one.group() not in _LIGHT
@@ -371,6 +392,8 @@ def _heavy(clause: Clause, end: int) -> int:
 
 
 def _after_lead(clause: Clause, end: int) -> int:
-    """Where the subject may begin: behind `In a double-blind, placebo-controlled trial, …`."""
+    """Where the subject may begin: behind `In a double-blind trial, …`, `One thing that we noticed is that …`."""
     lead = _IN_WHAT.match(clause.plain, clause.start, end)
-    return clause.plain.rfind(", ", clause.start, end) + 2 if lead else clause.start
+    start = clause.plain.rfind(", ", clause.start, end) + 2 if lead else clause.start
+    told = [one.end() for one in _THAT.finditer(clause.plain, start, end)]
+    return told[-1] if told else start

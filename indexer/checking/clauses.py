@@ -73,8 +73,10 @@ _FINITE = re.compile(
     r"[a-z]+(?:uc|eas|ov|at)es)\b"
 )
 _MORE_OF_KIND = re.compile(r", [\w-]+$")
+_OF_KIND = re.compile(r"\b(?:an?|the|with|of|showed|shows|had|has|produced?s?|causes?|caused) (?:[\w-]+ )?[\w-]+$")
 _CHANGE = re.compile(
-    r" [\w-]+ (?:improvements?|reductions?|decreases?|increases?|changes?|effects?|antidepressant|anxiolytic|relief)\b"
+    r" (?:[\w-]+ly )?[\w-]+ (?:improvements?|reductions?|decreases?|increases?|changes?|effects?|antidepressant|"
+    r"anxiolytic|relief)\b"
 )
 # `Esketamine, with manageable side effects, reduces …`.
 _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can|could|did|does|was|were|is|are)\b")
@@ -82,8 +84,8 @@ _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can
 # `improvements in inhibition`: what got better.
 _NO_CUE = re.compile(
     r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|(?<=our )results in|"
-    r"higher(?=-order| (?:order |cortical |brain |cognitive |mental )+(?:functions?|areas?|processes|"
-    r"centers|centres))|br(?:ings?|ought|inging)(?! (?:down|back)\b)(?=[^.;]{0,60}\b(?:under control|to (?:an end|"
+    r"(?<=fear of )harm|higher(?=-order| (?:order |cortical |brain |cognitive |mental )+(?:functions?|areas?|processes|"
+    r"centers|centres))|br(?:ings?|ought|inging)\b(?! (?:down|back)\b)(?=[^.;]{0,60}\b(?:under control|to (?:an end|"
     r"heel|zero|"
     r"baseline|normal|"
     r"light|mind|bear)|into|out|in line|down|low|lower|"
@@ -166,6 +168,7 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             or _is_list(plain, place, match)
             or _ends_list(plain, match, end)
             or _is_of_adjectives(plain, match)
+            or _is_of_two_adjectives(plain, match)
         )
         if match.start() - place >= shortest and not is_inside and not is_list:
             yield place, match.start()
@@ -201,6 +204,15 @@ def _is_of_adjectives(plain: str, border: re.Match[str]) -> bool:
         border.group() == ", and"
         and _MORE_OF_KIND.search(plain, max(0, border.start() - 40), border.start()) is not None
         and _CHANGE.match(plain, border.end()) is not None
+    )
+
+
+def _is_of_two_adjectives(plain: str, border: re.Match[str]) -> bool:
+    """Whether `but` joins two words that say of what kind a change was: `a rapid but transient reduction in`."""
+    return (
+        border.group().strip(" ,") == "but"
+        and _OF_KIND.search(plain, max(0, border.start() - 40), border.start()) is not None
+        and _CHANGE.match(plain, border.end() - 1) is not None
     )
 
 

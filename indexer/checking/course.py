@@ -18,7 +18,7 @@ from indexer.checking.acted_on import EFFECT_OF
 from indexer.checking.clauses import Clause
 from indexer.checking.denials import denied
 from indexer.checking.frames import framed, listed
-from indexer.checking.joins import CHANGING, EFFECTIVE, brought_into, is_said_of, leads_to
+from indexer.checking.joins import CHANGING, EFFECTIVE, VERB_OF_CHANGE, brought_into, is_said_of, leads_to
 from indexer.checking.no_difference import is_of_others, undivided
 from indexer.checking.values import OPPOSITE, Direction, Slot, Span
 from indexer.vocabulary import directions
@@ -28,6 +28,14 @@ TOLERABILITY = "tolerability"
 """The outcome of `safe and well tolerated`; how often harms occurred is another (`adverse events`)."""
 _HAD = frozenset({TOLERABILITY, "abuse liability", "dependence"})
 """Outcomes that a drug is said to have: `has no addictive potential`."""
+_HAVE = re.compile(r"ha(?:ve|s|d)|experienc(?:e|ed)|exhibit(?:s|ed)?|displayed")
+_EARLIER = re.compile(
+    r"\b(?:before|prior|previous\w*|history|already|baseline|pre-?existing|lifetime|past|ever|current|comorbid|who|whose|"
+    r"that|which|either|both)\b"
+)
+# What people had before, or who had it.
+_MEASURED = frozenset({"blood pressure", "heart rate", "sedation", "seizure"})
+"""Harms that everybody has some of: to have had one says nothing."""
 _FAR = 60
 # Outcomes that a share of the patients has.
 _SHARED = frozenset({"antidepressant response", "remission", "relapse"})
@@ -57,6 +65,8 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
     if course[0] is Direction.NONE and is_of_others(clause):
         return _UNREAD
     is_change = course[0] in OPPOSITE
+    if is_change and told.IN_NOBODY.search(clause.plain, clause.start, clause.end):
+        return _UNREAD
     return _UNREAD if is_change and told.NOT_TOLD_APART.search(clause.plain, clause.start, clause.end) else course
 
 
@@ -194,7 +204,10 @@ def _around(clause: Clause, outcome: Span) -> Cue | None:
         return Cue("lower", at + start, at + end)
     sent = told.SENT.search(clause.before(outcome.start, 40))
     where = told.SENT_WHERE.match(clause.plain, outcome.end, clause.end) if sent else None
-    return Cue("higher" if where["way"] == "up" else "lower", *where.span("way")) if where else None
+    if where is None:
+        return None
+    part = next(name for name in ("way", "high", "low") if where[name])
+    return Cue("higher" if where["way"] == "up" or where["high"] else "lower", *where.span(part))
 
 
 def _telling(behind: Sequence[Cue]) -> Cue | None:
@@ -319,11 +332,20 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     if cue.meaning == "same":  # `not non-inferior` is no finding of no difference
         return (Direction.UNKNOWN if denial else Direction.NONE), words
     went = as_said(plain, cue, outcome, is_denied=denial is not None)
+    if (
+        clause.word(cue).startswith("suffer")
+        and outcome.span.end <= cue.start
+        and not directions.is_harm(outcome.value)
+    ):
+        went = _towards(directions.good_side(outcome.value), better=False)  # `verbal memory suffers`
     if cue.end <= outcome.span.start and (low := told.LOW_BEFORE.search(plain, cue.end, outcome.span.start)):
         # `Causes low blood pressure`, `produced negligible changes in mood`.
         is_lower = low["low"] == "low" and went is Direction.HIGHER and clause.word(cue) in told.BRINGING
         went = Direction.LOWER if is_lower else Direction.UNKNOWN
     is_rare = told.RARE.match(plain, outcome.span.end, clause.end) is not None
+    # `Induced alterations in glutamate`
+    is_mere = cue.end <= outcome.span.start and told.MERE_CHANGE.search(plain, cue.end, outcome.span.start)
+    is_rare = is_rare or bool(is_mere) or _goes_both_ways(clause, cue)
     if went is Direction.UNKNOWN or is_rare or _is_weakened(clause, cue, is_denied=denial is not None):
         return Direction.UNKNOWN, words
     alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
@@ -351,6 +373,24 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
     if is_harm and told.GOES_AWAY.fullmatch(clause.word(cue)):  # what was over had been there
         went, fades = Direction.HIGHER, not _was_brought_on(clause, outcome.span, cue)
     return (Direction.UNKNOWN if is_presupposed or reached or fades else went), words
+
+
+def _goes_both_ways(clause: Clause, cue: Cue) -> bool:
+    """Whether another word beside it, of the same outcome, says the contrary: `rose in one region and fell in another`,
+    `reduced associative, but increased sensory` connectivity."""
+    contrary = {"lower": "higher", "higher": "lower", "better": "worse", "worse": "better"}.get(cue.meaning)
+    for one in clause.cues:
+        if one.meaning != contrary:
+            continue
+        start, end = min(one.end, cue.end), max(one.start, cue.start)
+        is_named = any(start <= name.start < end for name in clause.names)
+        if (
+            not is_named
+            and told.AND_THEN.search(clause.plain, start, end)
+            and VERB_OF_CHANGE.fullmatch(clause.word(one))
+        ):
+            return True
+    return False
 
 
 def _was_brought_on(clause: Clause, outcome: Span, cue: Cue) -> bool:
@@ -415,10 +455,10 @@ def as_said(plain: str, cue: Cue, outcome: Slot, *, is_denied: bool = False) -> 
     is_kept = good == "higher" and plain.startswith("spar", cue.start)  # `spares opioids`, but `spares memory`
     match "holds" if is_kept else cue.meaning:
         case "lower" | "higher":
-            return _less_or_more(plain, Direction(cue.meaning), outcome)
+            return _less_or_more(plain, cue, outcome)
         case "better" | "worse":
             return _towards(good, better=cue.meaning == "better")
-        case "holds":
+        case "holds" if not _is_had(plain, cue, outcome):
             return Direction.HIGHER if outcome.value in _HAD else Direction.UNKNOWN
         case "delays":
             return Direction.LOWER if outcome.value == "relapse" else Direction.UNKNOWN
@@ -429,15 +469,30 @@ def as_said(plain: str, cue: Cue, outcome: Slot, *, is_denied: bool = False) -> 
             return Direction.HIGHER if is_harm else Direction.LOWER if is_lack else Direction.UNKNOWN
 
 
-def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
+def _is_had(plain: str, cue: Cue, outcome: Slot) -> bool:
+    """Whether people are said to have had a harm, or trouble with what is good: `had nausea`, `experience "
+    "nightmares`."""
+    if cue.end > outcome.span.start or _HAVE.fullmatch(plain, cue.start, cue.end) is None:
+        return False
+    around = plain[max(0, cue.start - _FAR) : outcome.span.end + _FAR]
+    if told.FEW.search(around) or _EARLIER.search(around):
+        return False
+    if directions.good_side(outcome.value) == "higher":
+        return told.LACK.search(plain, outcome.span.start, outcome.span.end) is not None
+    named = plain[outcome.span.start : outcome.span.end]
+    return directions.is_harm(outcome.value) and outcome.value not in _MEASURED and "safety" not in named
+
+
+def _less_or_more(plain: str, cue: Cue, outcome: Slot) -> Direction:
     """Which way an outcome goes of whose name there is less or more: less of `free of anxiety` is more anxiety."""
+    went = Direction(cue.meaning)
     start, end = outcome.span.start, outcome.span.end
     before = plain[max(0, start - 30) : start]
     if told.ITS_RESPONSE.match(plain, end) or told.THRESHOLD.search(plain, start, end) or told.BORNE.search(before):
         return Direction.UNKNOWN
     good = directions.good_side(outcome.value)
     if told.ITS_LACK.match(plain, end):
-        went = OPPOSITE[went]
+        went = OPPOSITE[went]  # `cognitive deficits`
     is_sent = told.SENT.search(before) and told.SENT_TO.match(plain, end) and not directions.is_harm(outcome.value)
     if told.COUNT_TO_IT.search(before) or is_sent:
         return Direction.UNKNOWN
@@ -448,7 +503,11 @@ def _less_or_more(plain: str, went: Direction, outcome: Slot) -> Direction:
     if told.GOOD_NAME.search(plain, start, end):
         return _towards(good, better=went is Direction.HIGHER)
     trouble = told.TROUBLE_WITH.search(plain[max(0, start - _FAR) : start])
-    trouble = trouble or told.ITS_TROUBLE.match(plain, end)
+    # `Cognitive decline increased`; but `a cognitive decline` is the change itself
+    its_trouble = told.ITS_TROUBLE.match(plain, end)
+    trouble = trouble or (
+        its_trouble if its_trouble and not its_trouble.start() <= cue.start < its_trouble.end() else None
+    )
     is_lack = good == "higher" and (told.LACK.search(plain, start, end) or trouble) is not None
     is_lack = is_lack or (not good and told.A_LOSS.search(plain, start, end) is not None)
     is_wait = outcome.value == "relapse" and plain.startswith("time to", start)

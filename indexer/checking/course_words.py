@@ -97,7 +97,7 @@ POPULATION_BEFORE = re.compile(
     r"(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|experienced|reported|were|are)|"
     r"suffering from|presenting with|exhibiting|at(?: high| elevated| increased| imminent)? risk (?:of|for)|whose|in)"
     r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|experienc|achiev|report(?!ing)|rated|required|"
-    r"consumed|developed|demonstrat|exhibited|displayed|needed|used(?! to)|scored|"
+    r"perform|remember|slept|felt|consumed|developed|demonstrat|exhibited|displayed|needed|used(?! to)|scored|"
     r"(?:is|are|was|were|can|may|had|has|have)\b)[\w%-]+){0,6}"
     r"[ ,]*$"
 )
@@ -150,13 +150,19 @@ DOUBTED = re.compile(
     r"repeated))|"
     r"heterogeneous (?:results|findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|"
     r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from(?! \w+ing\b)|anything but|"
-    r"(?:barely|hardly|scarcely)(?! (?:budg|chang)ed)|"
+    r"(?:barely|hardly|scarcely)(?! (?:budg|chang|mov|shift|alter)(?:e|ed|es)?\b)|"
     r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
     r"(?:the same|unchanged|stable) or (?:\w+ ){0,3}(?:improv|better|wors|declin|lower|higher)\w*|"
+    r"(?:myth|misconception|fallacy|lie|rumou?r|untrue|false|wrong|nonsense|no truth|unproven|disproved|debunked)"
+    r"(?: to (?:say|think|believe|claim))? that|nobody (?:\w+ )?(?:believes?|thinks?|says?|claims?|expects?)|"
+    r"(?:little|scant|scarce|weak|poor|insufficient|limited) (?:\w+ )?(?:evidence|proof|support)|"
     r"(?:hoped|hopes?|hoping|expect\w*|predicted|hypothesi[sz]ed|thought|believed|assumed) (?:that )?[^,;.]{0,60}?"
     r"\b(?:would|will|might)|"
     r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
-    r"remains? (?:un|to be )|unclear|uncertain|unknown|questionable|rather than|instead of)\b"
+    r"remains? (?:un|to be )|(?:have|has|had) yet to|yet to be|unclear|uncertain|unknown|questionable|(?:rather than|"
+    r"instead of)(?! (?:an? |the )?(?:inactive )?(?:placebo|saline|midazolam|"
+    r"propofol|thiopental|methohexital|etomidate|ect|electro\w+|quetiapine|escitalopram|esketamine|ketamine|fentanyl|"
+    r"morphine|opioids?|dexmedetomidine|sevoflurane|nitrous|psilocybin|diphenhydramine|niacin)))\b"
 )
 # A test that tells nothing apart: no fall was shown; of no difference it says nothing else.
 NOT_TOLD_APART = re.compile(r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])")
@@ -195,12 +201,17 @@ NOT_TREATED = (
     r"(?! (?:(?:who|whose mothers) )?(?:(?:were|was|had|had been|have been|have|are|is) )?(?:given|got|getting|"
     r"receiv\w+|"
     r"treated|on|taking|took|taken|assigned|allocated|randomi\w+|stop\w*|switch\w*|discontinu\w*|continued|stayed|"
-    r"came off|"
+    r"came off|been through|underwent|undergone|undergoing|"
     r"inhal\w+|in the)\b)"
 )
 """Behind a word for people: they are not told apart by what they were given."""
 MODERATED = re.compile(
-    r"\b(?:(?:non-?)?improvers|defined as|predict\w*|moderat(?:es|ed|ors?|ing)\b|"
+    r"\b(?:(?:was|were|is|are) (?:\w+ly )?associated with (?:\w+ )?(?:less|more|greater|lower|higher|increased|"
+    r"reduced|better|"
+    r"poorer|worse) (?:\w+ ){0,2}(?:improvements?|response|remission|reductions?|benefits?|outcomes?)|"
+    r"being associated with|"
+    r"reported (?:less|more) (?:frequently|often) in (?:journal|publi\w+|the literature|trial regist\w+)|"
+    r"(?:non-?)?improvers|defined as|predict\w*|moderat(?:es|ed|ors?|ing)\b|"
     r"moderate (?:the|its|this|these|their|response to)\b|"
     r"correlat\w*|(?<!, )(?<!, likely )(?<!, probably )(?<!, partly )(?<!, possibly )mediat\w*|"
     r"baseline [\w ]{1,30} (?:was|were) associated|"
@@ -254,12 +265,15 @@ LIKELIER = re.compile(r"\b(?:more|less) likely\b")
 LIKELY_WITH = re.compile(
     r" (?:with|after|under|on|following|during|(?:in|among) (?:the )?(?:(?:patients|participants|those|"
     r"people|women|children|adults|subjects) (?:who (?:were |had been |have been )?)?(?:given|receiv\w+|treated|"
-    r"randomi[sz]ed|assigned|allocated|taking|on)|[\w-]+(?: group| arm|-treated))) ?"
+    r"randomi[sz]ed|assigned|allocated|taking|on)|[\w-]+(?: group| arm|-treated))) ?|"
+    r" to (?:cause|produce|induce|lead|trigger|bring|make|result|relieve|reduce|help|improve|worsen|impair|prevent|"
+    r"lower|"
+    r"raise|increase)\b"
 )
 """What is more likely with a treatment, or in those who were given it."""
 GIVEN_BEFORE = re.compile(
     r"\b(?:given|on|receiv\w+|treated with|taking|took|got|getting|after|following|assigned to|randomi[sz]ed to|"
-    r"undergoing|arm|group|makes?|made|making|stay(?:s|ed|ing)? on|continu\w+)\b"
+    r"undergoing|used|using|arm|group|makes?|made|making|stay(?:s|ed|ing)? on|continu\w+)\b"
 )
 ASSERTING = re.compile(
     r"\b(?:show\w*|demonstrat\w*|found|find\w*|indicat\w*|confirm\w*|support\w*|suggest\w*|has|have|had|exhibit\w*|"
@@ -295,6 +309,7 @@ WORKING = re.compile(
     r"help\w*|rol\w+|better than|as good as|outperform\w*)\b"
 )
 ABLE = re.compile(
+    r"\b(?:was|were|is|are|been) (?:reported|shown|found|known|seen|observed|said) (?:in|by|across) [^,;:]{3,60} $|"
     r"\b(?:failed|fails|fail|failure|unable|shown|able|found|reported|appears?|appeared|seems?|seemed|proven|"
     r"demonstrated|known|observed|help|helps|"
     r"helped|"
@@ -365,31 +380,59 @@ TAKEN_FROM = re.compile(
     r"\b(?P<cut>shav(?:es|ed)|knock(?:s|ed)|cuts?|takes?|took|slic(?:es|ed)|trim(?:s|"
     r"med)) (?:[\w-]+ ){1,5}?off (?:the )?$"
 )
-# `Makes some women feel` sick, `leaves users with` nausea: what it makes of them.
+IN_NOBODY = re.compile(
+    r"\bin (?:nobody|no one|none\b|no (?:patients?|participants?|people|cases?|child|children|"
+    r"adults?)\b)"
+)
+# `Makes some women feel` sick: the verb; what is felt is named by `FELT`.
 MADE_FEEL = re.compile(
-    r"\b(?P<verb>makes?|made|making|leaves?|left|leaving) (?:(?!(?:and|but|or|who|that|no|not|less|more|few|fewer)\b)"
-    r"[\w'-]+ ){1,6}?(?:(?:feel|feeling|very|quite|rather|a bit|somewhat) ){0,2}$"
+    r"\b(?P<verb>makes?|made|making) (?:(?!(?:and|but|or|who|that|no|not|less|more|few|fewer)\b)[\w'-]+ ){1,6}?"
+    r"(?:(?:feel|feeling|very|quite|rather|a bit|somewhat) ){0,2}$|"
+    r"\b(?P<left>leav(?:e|es|ing)|left) (?:(?!(?:and|but|or|who|that|no|not|less|more|few|fewer)\b)[\w'-]+ ){1,5}?with "
+    r"(?:(?:lasting|severe|some|chronic|persistent) )?$"
 )
 # `Caused no` nausea, `brought on no` mania.
 BROUGHT_NO = re.compile(
-    r"\b(?:caus|produc|induc|trigger|provok|show|betray|reveal|yield|elicit|evok|lead to|led to|leads to|bring on|"
+    r"\b(?:had|have|has|experienc|report|develop|suffer|caus|produc|induc|trigger|provok|show|betray|reveal|yield|"
+    r"elicit|evok|lead to|led to|leads to|bring on|"
     r"brought on|brings on)\w* (?P<none>no (?:(?:significant|serious|clinically|relevant|additional|increase in|"
     r"rise in|"
     r"excess|new|apparent|detectable|clear|\w+ly) ){0,3})$"
+)
+# `You may` feel sick: a harm whose name is a verb is said to happen.
+FELT = re.compile(
+    r"(?:feel|feels|felt|throw up|throws up|threw up|vomit|vomits|vomited|wake|wakes|woke|become|becomes|became|get|"
+    r"gets|got|"
+    r"hallucinate|hallucinates|hallucinated|hear voices|pass out|passed out|lose|loses|lost|retch\w*|doze off)\b"
+)
+FEELING = re.compile(
+    r"(?:sick|nause\w+|queasy|dizzy|drowsy|sleepy|woozy|giddy|light-?headed|agitated|confused|manic|psychotic|paranoid|"
+    r"disoriented|groggy|dissociated|detached)$"
+)
+"""Words for what somebody feels."""
+# Words by which something is said of few, of nobody, or not as a fact.
+FEW = re.compile(
+    r"\b(?:few|fewer|less|least|rarely|seldom|hardly|scarcely|barely|nobody|no one|none|never|not|no|neither|nor|"
+    r"cannot|"
+    r"unlikely|little|minority|without|unless|if|whether|lest)\b|n't\b"
 )
 # `Leaves cognition intact`, `left blood pressure and heart rate unchanged`.
 LEFT = re.compile(r"\b(?:leav(?:e|es|ing)|left|keeps?|kept)(?: (?:the|their|your|his|her|people's|patients'))? $")
 UNCHANGED = re.compile(
     r"(?:,? (?:and|or) [\w ]{3,24}?)? (?P<kept>unchanged|intact|unaffected|untouched|unaltered|unimpaired|"
-    r"undisturbed)\b"
+    r"undisturbed|(?:just |exactly )?(?:where|as) (?:it|they) (?:was|were))\b"
 )
 # `Sends blood pressure up`, `brings depression scores down`.
 SENT = re.compile(
     r"\b(?P<verb>sends?|sent|drives?|drove|push(?:es|ed)?|brings?|brought|puts?|nudges?|nudged|knocks?|knocked|takes?|"
-    r"took|tips?|tipped|bumps?|bumped) (?:(?:the|a|their|your|people's|patients'|mean|average) ){0,2}$"
+    r"took|tips?|tipped|bumps?|bumped|pushing|sending|driving) (?:(?:the|a|their|your|people's|patients'|mean|"
+    r"average) ){0,2}$"
 )
 SENT_WHERE = re.compile(
-    r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} (?P<way>up|down)(?:wards?)?\b(?! to\b)"
+    r"(?: (?:levels?|scores?|symptoms?|severity|rates?|readings?|pressure)){0,2} "
+    r"(?:(?P<way>up|down)(?:wards?)?\b(?! to\b)|(?P<high>through the roof|sky-high|sky high|soaring|rocketing|climbing|"
+    r"surging|spiralling|higher|to dangerous (?:levels|heights)|to (?:new|record) highs)|(?P<low>plummeting|tumbling|"
+    r"plunging|crashing|lower)\b(?! than\b))"
 )
 # `Brought depression scores to half of what they were`: where to, and not more of them.
 SENT_TO = re.compile(
@@ -494,6 +537,11 @@ COUNT_TO_IT = re.compile(
     r"(?:\w+ )?(?:to|until|before) (?:\w+ )?$"
 )
 # Between a verb of bringing about and what it brings about.
+# `Induced region-dependent alterations in`: that something changed says not which way.
+MERE_CHANGE = re.compile(
+    r"\b(?:alterations?|changes?|shifts?|variations?|fluctuations?|modulation) (?:in|of) (?:the )?(?:[\w-]+ ){0,2}$"
+)
+AND_THEN = re.compile(r"(?:\band\b|\bbut\b|\bwhile\b|,)(?: concurrently| also| then| \w+ly)* $")
 LOW_BEFORE = re.compile(
     r"(?:\b(?P<low>low|poor|weak|little|minimal|negligible|trivial)(?: (?:levels?|rates?|changes?|"
     r"effects?|alterations?))?"
@@ -505,7 +553,8 @@ TROUBLE_WITH = re.compile(
 )
 # Names of good things that name the want of them, and times that are better short.
 LACK = re.compile(
-    r"pocd|impair|deficit|\bloss|dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|"
+    r"pocd|impair|deficit|\bpoor|\bfog|fuzzy|unpleasant dream|frightening dream|bad dream|awakening|sleepless|\bloss|"
+    r"dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|"
     r"latency|disabilit|"
     r"reaction time|forgetful|lapse|awakening time|time to|recovery time|extubation|emergence"
 )

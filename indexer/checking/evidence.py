@@ -11,12 +11,13 @@ all: scores of a search only rank within one answer, coverage compares between c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import ranker
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
+from indexer.checking.illnesses import MOOD, is_of_depression
 from indexer.checking.library import Library, content_words, stems
 from indexer.checking.once import once
 from indexer.checking.semantic import CANDIDATES, mixed, passage
@@ -133,13 +134,24 @@ def _named(text: str, statement: Statement) -> Iterable[Named]:
         (Kind.OUTCOME, outcomes),
         (Kind.CONDITION, statement.conditions),
     ):
-        yield from _of_kind(text, kind, slots)
+        for one in _of_kind(text, kind, slots):
+            wider = _sought_for(statement) if kind is Kind.OUTCOME else ()
+            yield replace(one, concepts=one.concepts.union(*(narrower(kind, name) for name in wider)))
 
 
 def _of_kind(text: str, kind: Kind, slots: Iterable[Slot]) -> Iterator[Named]:
     for slot in slots:
         own = stems(text[slot.span.start : slot.span.end])
         yield Named(own, kind, narrower(kind, slot.value), _FORMS.intersection(_forms([slot.value])))
+
+
+def _sought_for(statement: Statement) -> tuple[str, ...]:
+    """The names of the outcomes that are looked for: that something works, and that the mood of depressed people is
+    better, in what is accepted as showing it."""
+    own = statement.outcome_name
+    if own == EFFICACY:
+        return tuple(sorted(SHOWN_BY - {EFFICACY}))
+    return (own, *sorted(SHOWN_BY - {EFFICACY})) if own == MOOD and is_of_depression(statement) else (own,)
 
 
 def find_evidence(claim: Wanted, library: Library, *, limit: int = RECORDS) -> list[Found]:
@@ -375,9 +387,7 @@ def _outcome(statement: Statement) -> list[Query]:
     """The outcome of a claim; that something works is looked for in what is accepted as showing it."""
     if statement.outcome is None:
         return []
-    works = statement.outcome.value == EFFICACY
-    names = sorted(SHOWN_BY - {EFFICACY}) if works else [statement.outcome.value]
-    shown = _any([Term(Field.OUTCOME, name) for name in names if find(Kind.OUTCOME, name)])
+    shown = _any([Term(Field.OUTCOME, name) for name in _sought_for(statement) if find(Kind.OUTCOME, name)])
     return [shown] if shown is not None else []
 
 

@@ -46,7 +46,9 @@ _NO_EVIDENCE = re.compile(
 # `Neither` sleep `nor its parts changed`, `neither depression nor` anxiety `improved`.
 _NEITHER = re.compile(r"\bneither (?:the |of )?(?:[\w()-]+ ){0,6}(?:nor (?:the |its |their )?)?(?:[\w()-]+ ){0,3}$")
 _CHANGED = re.compile(
-    r"^(?: [\w()-]+){0,8}? (?:chang|differ|improv|worsen|increas|decreas|was|were|respond|declin|rose|fell|reduc)"
+    r"^(?: (?!left\b|than\b|un)[\w()-]+){0,5}? (?:changed|differed|improved|worsened|increased|decreased|responded|"
+    r"declined|rose|"
+    r"fell|altered|affected|reduced|different)\b(?! (?:as|until|unless|more|less|without)\b)"
 )
 # `The difference in` scores `between them did not reach significance`.
 _DIFFERENCE_IN = re.compile(
@@ -56,6 +58,19 @@ _NOT_REACHED = re.compile(
     r"(?:(?!;|, (?:but|and|while|whereas)\b).){0,140}?\b(?P<none>(?:did not|failed to|never) reach\w*(?: \w+){0,2}? "
     r"significance|(?:was|were) (?:not|neither)(?: \w+){0,2}? significant\b)"
 )
+# `You may` feel sick.
+_WHO_FEEL = re.compile(
+    r"\b(?:may|might|can|could|often|sometimes|commonly|usually|frequently|do|did|people|patients|you|they|users|some|many|most|"
+    r"women|children|adults|participants|volunteers|mothers|men|sometimes|temporarily|briefly) $|"
+    r"\b(?:people|patients|women|children|adults|users|participants|volunteers) (?:given|on|treated with|taking|"
+    r"who (?:take|took|"
+    r"use|get|got|have had|had|received|are given)) (?:[\w-]+ ){1,4}$"
+)
+_LEFT_SO = re.compile(
+    r" (?:unchanged|untouched|unaffected|unaltered|intact|low|mild|the same|less|more|better|worse|"
+    r"milder)\b"
+)
+_EXCEPT_FOR = re.compile(r"\b(?:but|except|until|unless|only|apart from|other than|beyond)\b")
 # Delirium `was as common with ketamine as with propofol`.
 _AS_MUCH_AS = re.compile(
     r"(?: (?:scores?|levels?|rates?|symptoms?|at|over|after|during|within|\d+|\w+ (?:hours|days|weeks|months))){0,8} "
@@ -104,12 +119,42 @@ _BY_MORE = re.compile(
     rf"(?: (?:rates?|criteria))? (?:was|were|is|are|has been) (?:\w+ly )?(?:achieved|reached|attained|reported|"
     rf"experienced|seen|observed|met) (?:by|in) (?:\w+ly )?{_WAY} {_PEOPLE}\b"
 )
+# `Has not been found to affect` memory.
+_NOT_FOUND_TO = re.compile(
+    r"\b(?:not|never) (?:been )?(?:found|shown|seen|known|thought|reported|observed|appear|seem) to (?:affect|alter|"
+    r"change|"
+    r"influence|impact|impair|damage|harm) (?:(?:the|their|your|overall|any|long-term) ){0,2}$"
+)
+# Delirium `struck fewer` children; developed depression `far less often`.
+_STRUCK = re.compile(
+    rf"(?: [\w-]+)? (?:struck|hit|affected|befell|troubled|plagued|occurred in|developed in|happened to|was seen in|"
+    rf"were seen "
+    rf"in|was reported by|was reported in) (?:(?:far|much|significantly|substantially|many) )?{_WAY} {_PEOPLE}\b"
+)
+# Relapse `came sooner`, `is quicker`.
+_SOONER = re.compile(
+    r"(?: \w+)? (?:is|was|are|were|came|comes|happened|happens|occurred|occurs|set in|sets in) (?:(?:much|far|"
+    r"significantly|"
+    r"considerably|somewhat) )?(?P<way>sooner|quicker|faster|earlier|more quickly|later|slower|more slowly)\b|"
+    r" (?:(?:much|far|significantly) )?(?P<adverb>sooner|more quickly|faster|earlier|later)\b"
+)
+_OFTENER = re.compile(
+    r" (?:(?:far|much|significantly|considerably|substantially|markedly|slightly|\w+ times|half as|about|a third|"
+    r"a quarter|"
+    r"two-thirds) ){0,3}(?P<way>less|more) (?:often|frequently|commonly)\b"
+)
 # `The proportion of responders was higher`.
 _SHARE_BEFORE = re.compile(rf"\b{_SHARE} (?:(?:patients|participants|treatment|early) )?$")
 _WAS_MORE = re.compile(
     r"(?: [\w%().-]+){0,8}? (?:was|were|is|are) (?:\w+ )?(?P<way>higher|greater|larger|lower|smaller)\b"
 )
 _LIKELIER = re.compile(rf"\b(?P<way>more|less) likely (?:than [^,;:]{{3,60}} )?to (?:{_REACHED} |be in |have )?{_A}$")
+_BADLY = re.compile(
+    r" (?:\w+ly )?(?:worse|badly|poorly|late|later|less|more|better|best|only|partially|weakly|slowly|rarely|"
+    r"negatively|similarly|"
+    r"equally|to (?:the |our |an? )?(?:\w+ )?(?:surveys?|questionnaires?|requests?|questions?|adverts?))\b"
+)
+_LATER = re.compile(r"later|slow")
 _SMALLER = re.compile(r"fewer|lower|smaller|less")
 _VERB = re.compile(r"(?:relaps|remit|respond|recover)\w*")
 # `The difference in scores favoured ketamine over placebo`.
@@ -176,17 +221,29 @@ def framed(clause: Clause, outcome: Slot) -> Cue | None:
         start, end = missing.start() + clause.start, missing.end() + clause.start
         if directions.is_harm(outcome.value) or told.LACK.search(plain, span.start, span.end):
             return Cue("same", start, end)
-    return _by_people(clause, span) or _by_test(clause, span)
+    return _relapsed_sooner(clause, span) or _by_people(clause, span) or _by_test(clause, span)
 
 
 def _harm_brought(clause: Clause, outcome: Slot, before: str) -> Cue | None:
     """That a treatment makes people feel a harm, or brings none about."""
     if not directions.is_harm(outcome.value):
         return None
-    for form, group, meaning in ((told.BROUGHT_NO, "none", "same"), (told.MADE_FEEL, "verb", "higher")):
-        if match := form.search(before):
-            start, end = (clause.start + place for place in match.span(group))
-            return None if denied(clause.plain, clause.start, start) else Cue(meaning, start, end)
+    named = clause.plain[outcome.span.start : outcome.span.end]
+    for form, meaning in ((told.BROUGHT_NO, "same"), (told.MADE_FEEL, "higher")):
+        match = form.search(before)
+        if match is None or _EXCEPT_FOR.search(clause.plain, outcome.span.end, clause.end):
+            continue
+        is_felt = told.FELT.match(named) or told.FEELING.search(named) or match.groupdict().get("left")
+        if meaning == "higher" and (not is_felt or _LEFT_SO.match(clause.plain, outcome.span.end)):
+            continue
+        part = next(name for name, words in match.groupdict().items() if words)
+        start, end = (clause.start + place for place in match.span(part))
+        if denial := denied(clause.plain, clause.start, start):
+            return Cue("same", denial.start, denial.end)
+        return None if meaning == "higher" and told.FEW.search(before) else Cue(meaning, start, end)
+    felt = told.FELT.match(clause.plain, outcome.span.start, outcome.span.end)
+    if felt and _WHO_FEEL.search(before) and not told.FEW.search(before):
+        return Cue("higher", *felt.span())
     return None
 
 
@@ -194,12 +251,23 @@ def _not_apart(clause: Clause, span: Span, before: str) -> Cue | None:
     """That neither of several outcomes changed, that a difference was not significant, that one was as common as the
     other."""
     plain = clause.plain
+    if affected := _NOT_FOUND_TO.search(before):
+        return Cue("same", clause.start + affected.start(), clause.start + affected.end())
     if (neither := _NEITHER.search(before)) and _CHANGED.search(plain[span.end : clause.end]):
         return Cue("same", clause.start + neither.start(), clause.start + neither.end())
     if _DIFFERENCE_IN.search(before) and (unproven := _NOT_REACHED.match(plain, span.end, clause.end)):
         return Cue("same", *unproven.span("none"))
     alike = _AS_MUCH_AS.match(plain, span.end, clause.end)
     return Cue("same", *alike.span("alike")) if alike else None
+
+
+def _relapsed_sooner(clause: Clause, span: Span) -> Cue | None:
+    """When people relapsed: later is less of it."""
+    match = _SOONER.match(clause.plain, span.end, clause.end) if clause.plain.startswith("relaps", span.start) else None
+    if match is None:
+        return None
+    part = "way" if match["way"] else "adverb"
+    return Cue("lower" if _LATER.search(match[part]) else "higher", *match.span(part))
 
 
 def _by_people(clause: Clause, span: Span) -> Cue | None:
@@ -210,12 +278,14 @@ def _by_people(clause: Clause, span: Span) -> Cue | None:
     match = (_MORE_DID if is_verb else _MORE_HAD).search(before)
     if match and not _is_turned(match["who"]):
         return _told(clause, match, clause.start)
-    if is_verb and plain.startswith("respond", span.start) and _WHO_DO.search(before):
+    is_response = is_verb and plain.startswith("respond", span.start) and not told.FEW.search(before)
+    if is_response and _WHO_DO.search(before) and not _BADLY.match(plain, span.end):
         return Cue("higher", span.start, span.end)
     if match := _LIKELIER.search(before):
         return _told(clause, match, clause.start)
-    if match := _BY_MORE.match(plain, span.end, clause.end):
-        return _told(clause, match, 0)
+    for form in (_BY_MORE, _STRUCK, _OFTENER):
+        if match := form.match(plain, span.end, clause.end):
+            return _told(clause, match, 0)
     if _SHARE_BEFORE.search(before) and (match := _WAS_MORE.match(plain, span.end, clause.end)):
         return _told(clause, match, 0)
     return None

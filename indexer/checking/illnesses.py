@@ -15,12 +15,15 @@ from indexer.checking import course_words as told
 from indexer.checking.clauses import Clause
 from indexer.checking.joins import CHANGING, WORKING, WORKS_IN, is_population, leads_to, without_names
 from indexer.checking.no_difference import undivided
-from indexer.checking.values import Slot, Span
+from indexer.checking.values import Slot, Span, Statement
 from indexer.vocabulary.concepts import Concept, Kind, Mention, find
 from indexer.vocabulary.directions import Cue
 
+MOOD = "mood"
+"""What is better where a depression is less; elsewhere an outcome of its own."""
+_DEPRESSION = "depressive symptoms"
 _SYMPTOMS = {
-    "depression": "depressive symptoms",
+    "depression": _DEPRESSION,
     "anxiety": "anxiety symptoms",
     "post-traumatic stress disorder": "PTSD symptoms",
     "obsessive-compulsive disorder": "obsessive-compulsive symptoms",
@@ -39,6 +42,7 @@ _BARE_SYMPTOMS = re.compile(r"(?<![\w-])(?:symptoms|symptom severity|severity of
 _THEIR = re.compile(r"(?:^|\b(?:the|their|in|of|on|overall|total|core|his|her|your|clinical) )$")
 # `Less likely to` suffer `postnatal` depression.
 _LIKELY_TO = re.compile(r"\b(?:less|more) likely to $")
+_OFTEN = re.compile(r" (?:[\w-]+ ){0,3}(?:less|more) (?:often|frequently|commonly)\b")
 _HAVING = re.compile(r" (?:from )?(?:(?:an?|any|severe|new|further|another) )*$")
 # What may stand between a word of direction and the illness that is its object.
 _RATE = r"(?:incidence|prevalence|risk|rates?|occurrence|onset|development|scores?)"
@@ -161,10 +165,7 @@ def _heads_list(clause: Clause, condition: Mention) -> bool:
 def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence[Mention]) -> bool:
     """Whether an illness is the object of a word of direction before it."""
     if cue.meaning in ("holds", "occurs"):
-        return (
-            _LIKELY_TO.search(clause.before(cue.start, 30)) is not None
-            and _HAVING.match(clause.plain[cue.end : condition.start]) is not None
-        )
+        return _has_it_more(clause, cue, condition)
     between, works = _without_drugs(clause.plain, cue.end, condition.start, drugs), clause.word(cue) in WORKING
     if works:
         between = _BESIDE.sub("", between)
@@ -181,6 +182,15 @@ def _is_governed_by(clause: Clause, cue: Cue, condition: Mention, drugs: Sequenc
     if _OBJECT.match(between):
         return works or not between.strip().endswith(("in", "with"))
     return cue.meaning in CHANGING and _is_governed(clause, cue, condition, drugs)
+
+
+def _has_it_more(clause: Clause, cue: Cue, condition: Mention) -> bool:
+    """Whether people are said to have come down with an illness more or less than others: `less likely to develop` it,
+    `developed` it `less often`."""
+    if _HAVING.match(clause.plain[cue.end : condition.start]) is None:
+        return False
+    is_likely = _LIKELY_TO.search(clause.before(cue.start, 30)) is not None
+    return is_likely or _OFTEN.match(clause.plain, condition.end) is not None
 
 
 def _is_subject_of(clause: Clause, cue: Cue, condition: Mention, drugs: Sequence[Mention]) -> bool:
@@ -248,3 +258,9 @@ def symptom_of(condition: Concept) -> str | None:
         concept = find(Kind.CONDITION, name)
         names += [one for one in (concept.broader if concept else ()) if one not in names]
     return None
+
+
+def is_of_depression(claim: Statement) -> bool:
+    """Whether a claim is on people with a depression, whose mood is what they are treated for."""
+    named = [find(Kind.CONDITION, one.value) for one in claim.conditions]
+    return any(one is not None and symptom_of(one) == _DEPRESSION for one in named)

@@ -71,6 +71,12 @@ _SEEN_SO = re.compile(
 _HEAD = re.compile(r"(?:^|[.!?:\n]\s*)$")
 _SEEN = ("was ", "were ")
 _PARTICIPLE = re.compile(r"\w+ed")
+_AS_A_COST = re.compile(
+    r"\bwith (?:only |but )?(?:short-term|few|fewer|minimal|mild|tolerable|acceptable|manageable|no|some|more|"
+    r"transient|limited) "
+    r"(?:\w+ )?$"
+)
+_BECAUSE = re.compile(r", (?:as|since|because|given that) ")
 _WITH_IT = re.compile(r"\bwith (?:\w+ ){0,2}$")
 _SPACES = re.compile(r" {2,}")
 _LIKENESS = frozenset({"similar", "comparable", "equivalent", "equal"})
@@ -105,7 +111,10 @@ _FROM_WHEN = re.compile(
     r" from (?:baseline|pre-?treatment|pre-?dose|screening)(?: to [\w -]{1,25}?)?(?= (?:in|of|on|for)\b)"
 )
 # `Anhedonia, the inability to feel pleasure, gets better`.
-_APPOSITION = re.compile(r"^, (?:the|an?) [^,;:]{3,50}, ")
+_APPOSITION = re.compile(
+    r"^, (?:(?:the|an?) [^,;:]{3,50}|which (?:is|are|was|were|can|may|might|"
+    r"often) [^,;:]{3,80}), "
+)
 # `In figural fluency, sustained attention, visual learning, or` memory.
 _LIST = re.compile(r" +(?:in|of) (?:[\w/-]+(?: +[\w/-]+){0,2} *, *| *, *){1,8}(?:(?:and|or) )?(?:[\w/-]+ )?")
 _HOW_MUCH = frozenset({"more", "less", "greater", "fewer", "lower", "higher", "larger", "smaller", "longer", "shorter"})
@@ -148,6 +157,8 @@ def is_population(clause: Clause, outcome: Span) -> bool:
         return True
     if _RESPOND.fullmatch(plain, outcome.start, outcome.end):
         return False  # `people with bipolar depression respond`
+    if told.FELT.match(plain, outcome.start, outcome.end) and not plain.endswith("who ", 0, outcome.start):
+        return False  # `people treated with ketamine feel detached`
     before = clause.before(outcome.start, 90)
     is_reached = told.KEPT_FROM.search(before) or told.LEFT_WITH.search(before) or told.NO_CASE.search(before)
     if is_reached or brought_into(before, 0, len(before)):
@@ -191,11 +202,13 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
         if any(WORKS_IN.match(f"{one.rstrip()} ") for one in (rest, without)):
             return True  # `effective in patients with …`
         rest = without
+    # `Reduces pain with short-term complications`, `effective, as side effects were mild`
+    is_aside = _AS_A_COST.search(rest) or _BECAUSE.search(rest)
     rest = _WHOM.sub(" ", rest)
     if told.USERS.search(clause.plain, clause.start, clause.end):
         rest = told.NON_USERS.sub(" ", rest)
     is_beside = clause.word(cue) in WORKING and _WITH_IT.search(rest)  # `beat placebo with minimal dissociation`
-    if is_beside or _NONE.search(rest):
+    if is_beside or is_aside or _NONE.search(rest):
         return False  # `lower relapse rates with no side effects`
     if cue.meaning == "same":
         rest = _SET_BESIDE.sub(" ", rest)

@@ -38,6 +38,15 @@ _FOR_PROCEDURE = re.compile(
 )
 _BAD_MOOD = re.compile(r"\b(?:dysphoric|depressed|low|negative|sad|irritable|anxious) $")
 _RETURN_TO = re.compile(r"\b(?:relapses?|relapsed|relapsing|return|returned) to (?:\w+ )?$")
+_OF_SURVEY = re.compile(r"\b(?:survey|questionnaire|clinics|clinicians|centers|centres|respondents)\b")
+# `Rose after` alcohol intake: when, and not what.
+_TAKING = re.compile(r"\b(?:intake|consumption|use|drinking)$")
+_WHEN = re.compile(r"\b(?:after|following|during|before|prior to|upon) (?:\w+ )?$")
+# `Addressing` sleep disturbances `could enhance …`.
+_ADDRESSING = re.compile(
+    r"\b(?:addressing|targeting|managing|monitoring|tackling|assessing|"
+    r"measuring) (?:[\w-]+ ){0,2}$"
+)
 _TEAS = ("ayahuasca", "hoasca", "mushroom", "a ", "the ")
 # `Antidepressant and anxiolytic effects`.
 _AND_MORE = re.compile(
@@ -50,7 +59,9 @@ _RESPONDED = re.compile(
     r"\b(?:(?:patients|participants|subjects|people|individuals|adults|adolescents|women|men|veterans|they)"
     r"(?: with(?: (?!who\b|did\b|not\b)[\w-]+){1,4}?| (?:in|on|receiving|given|treated with)(?: (?!who\b|"
     r"not\b)[\w-]+){1,8}?)?"
-    r"(?: \w+ly| also| often| can| may| do)?|likely to) (?P<verb>respond(?:ed|s)?)\b(?! (?:poorly|partially|less|only))"
+    r"(?: \w+ly| also| often| can| may| do)?|likely to) (?P<verb>respond(?:ed|s)?)\b(?! (?:poorly|partially|less|"
+    r"only|worse|badly|late|rarely|more|better|slowly|weakly|to "
+    r"(?:the |our |an? )?(?:\w+ )?(?:survey|questionnaire|request)))"
 )
 # An organ is an outcome where something is said to harm it, and only there.
 _ORGAN = re.compile(
@@ -164,6 +175,9 @@ def _is_no_name(plain: str, one: Mention) -> bool:
         _HARMS_IT.match(plain, start)
         or plain.endswith("first ", 0, start)
         or _RETURN_TO.search(before)
+        or (plain.startswith("respon", start) and _OF_SURVEY.search(plain, max(0, start - 60), end + 80))
+        or (_TAKING.search(plain, start, end) and _WHEN.search(before))
+        or _ADDRESSING.search(before)
         or plain.startswith(("-based", " apn", " deprivation", "-depriv"), end)
         or (one.concept.name == "mood" and _BAD_MOOD.search(before))
         or (plain[start:end] == "drinking" and plain.startswith(_TEAS, end + 1))

@@ -57,6 +57,7 @@ _BEFORE_A_VERB = re.compile(
 )
 # What is set beside each other is no treatment and its comparison.
 _OF_OTHERS = re.compile(
+    r"\bbetween (?:both|the two) (?:conditions|sessions|visits)|"
     r"\b(?:between|among|across|by) (?:the )?(?:\w+ ){0,3}?(?:sex(?:es)?|genders?|ages?|age groups?|strains?|"
     rf"genotypes?|responders|non-?responders|sites|raters|subgroups?|(?:men|women|males?|females?)\b{NOT_TREATED}|doses?|"
     r"dosages?|routes?|time ?points?|sessions|infusions|days|visits|diagnos[ie]s|scales|measures|studies)\b"

@@ -16,6 +16,7 @@ from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE, on_what
 from indexer.checking.course_words import LEFT_WITH, NEGATION, NON_USERS, SOON_OVER
+from indexer.checking.illnesses import MOOD
 from indexer.checking.library import content_words, stems
 from indexer.checking.named_outcomes import is_means
 from indexer.checking.short_forms import stems_told
@@ -181,8 +182,6 @@ _BARE = frozenset(
         "fmri"
     )
 )
-MOOD = "mood"
-"""What is better where a depression is less; elsewhere an outcome of its own."""
 
 
 def is_part_of_whole(outcome: str, whole: str) -> bool:

@@ -26,12 +26,12 @@ from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
 from indexer.checking.figures import is_bare_haste, is_late, unmatched
-from indexer.checking.illnesses import symptom_of
+from indexer.checking.illnesses import MOOD, is_of_depression
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.limits import limits
 from indexer.checking.mismatch import CORE, mismatches
 from indexer.checking.opposed import not_denied
-from indexer.checking.restrictions import MOOD, is_part_of_whole, of_whom, restrictions, too_strong
+from indexer.checking.restrictions import is_part_of_whole, of_whom, restrictions, too_strong
 from indexer.checking.statements import NO_CASES, outcomes_in, statements
 from indexer.checking.unfit import NO_FINDING, NO_RESULTS, other_roles, unfit
 from indexer.checking.values import (
@@ -64,7 +64,8 @@ _HOW_LONG = re.compile(
 )
 _ONE_DOSE = frozenset({"1 infusion", "1 dose", "1 session", "1 treatment", "1 drip", "1 shot"})
 _BESIDE = re.compile(
-    r"\b(?:than|as \w+ as|versus|vs|compared|superior|inferior|equivalent|equal to|outperforms?|beats?)\b"
+    r"\b(?:than|as \w+ as|versus|vs|compared|superior|inferior|equivalent|equal to|outperforms?|beats?|"
+    r"respond(?:s|ed)? (?:worse|better|more|less))\b"
 )
 # What tells of an illness that people came down with, or did not, and what of how ill they were.
 _CHANCE = re.compile(r"\b(?:chances?|risks?|odds|likelihood|(?:less|more) likely|incidence|prevalence|rates?|cases?)\b")
@@ -77,7 +78,14 @@ _SERIOUS = re.compile(
 )
 _SCREENING = re.compile(r"mini|mmse|moca|montreal cog")
 _NEXT = 8
-_DEPRESSION = "depressive symptoms"
+_WAVES = "EEG"
+_MEASURES = {
+    _WAVES: re.compile(r"gamma|theta|alpha|delta|beta|p300|n100|mismatch|entropy|complexity|evoked|cordance"),
+    "inflammation": re.compile(
+        r"il-?\d+|interleukin-?\d+|tnf|crp|c-reactive|nf-k|nlrp3|kynuren|quinolinic|microglia|neutrophil|leukocyte|interferon"
+    ),
+}
+"""Outcomes that have many measures, which go their own ways, by what tells these apart."""
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
 
@@ -249,6 +257,7 @@ def hindrances(
     reasons = (
         *_no_finding(appraisal, _NOT_BORNE_OUT.sub("not ", sentence)),
         *(("the sentence is about another drug",) if named and not claimed & named else ()),
+        *((f"it is said of {min(named - claimed)} too",) if claimed and named - claimed else ()),
         *_differences(other),
         *(_beyond(claim.statement, asked, evidence, line, is_for=True) if is_for else ()),
         *(of_whom(asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}") if is_for else ()),
@@ -341,11 +350,24 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
         serious = _is_serious(plain(source), claim.outcome.span), _is_serious(evidence.plain, told.outcome.span)
         if serious[0] is not serious[1]:
             yield "one speaks of serious harms, the other of any"
+        yield from _another_measure(claim.outcome, plain(source), told.outcome, told.clause, evidence.plain)
     if claim.purpose is Purpose.PREVENTION and direction is claim.direction and told.outcome is not None:
         span = told.outcome.span
         is_score = _SCORE.search(evidence.plain, span.start, span.end + _NEXT)
         if is_score and _CHANCE.search(asked.plain) and not _CHANCE.search(clause):
             yield "it tells of scores, not of how many fell ill"
+
+
+def _another_measure(own: Slot, source: str, told: Slot, clause: Span, evidence: str) -> Iterator[str]:
+    """Where a claim names one measure of an outcome that has many (gamma power, IL-6) and a sentence tells of "
+    "another."""
+    pattern = _MEASURES.get(own.value)
+    if pattern is None or told.value != own.value:
+        return
+    claimed = set(pattern.findall(source[own.span.start : own.span.end]))
+    span = told.span if own.value == _WAVES else clause
+    if claimed and claimed.isdisjoint(pattern.findall(evidence[span.start : span.end])):
+        yield f"it is another measure: not {', '.join(sorted(claimed))}"
 
 
 def _opposed(claim: Claim, told: Statement | None, asked: Reading, evidence: Reading) -> Iterator[str]:
@@ -444,16 +466,10 @@ def _shows(claim: Statement, outcome: str) -> bool:
         return own == outcome
     if own == EFFICACY:
         return outcome in SHOWN_BY
-    if own == MOOD and outcome in SHOWN_BY and _is_of_depression(claim):
+    if own == MOOD and outcome in SHOWN_BY and is_of_depression(claim):
         return True
     concept = find(Kind.OUTCOME, own)
     return outcome in directions.shown_by(concept.name if concept else own)
-
-
-def _is_of_depression(claim: Statement) -> bool:
-    """Whether a claim is on people with a depression, whose mood is what they are treated for."""
-    named = [find(Kind.CONDITION, one.value) for one in claim.conditions]
-    return any(one is not None and symptom_of(one) == _DEPRESSION for one in named)
 
 
 def _seen_as(claim: Statement, told: Statement) -> Direction:

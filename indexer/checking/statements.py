@@ -22,7 +22,7 @@ from indexer.checking.efficacy import EFFICACY, efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
 from indexer.checking.once import once
-from indexer.checking.two_figures import of_two
+from indexer.checking.two_figures import amounts_of, of_two
 from indexer.checking.values import OPPOSITE, Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
 from indexer.vocabulary.tables import active
@@ -179,14 +179,23 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
     """What a clause says of an outcome of which the direction was read, by whose doing among `drugs`."""
     reading, clause, (outcome, (direction, words)) = said.reading, said.clause, read
     plain, start, end = clause.plain, clause.start, clause.end
-    reach = Span(min([outcome.span.start, *(word.start for word in words)]), outcome.span.end)
+    # `No sign that ketamine lengthened …`: the drug stands before what is said to happen, not before its denial.
+    said_by = {one.start for one in clause.cues}
+    begins = [word.start for word in words if word.start in said_by] or [word.start for word in words]
+    reach = Span(min([outcome.span.start, *begins]), outcome.span.end)
     acting = agents(clause, drugs, reach)
-    occurs = any(one.meaning == "occurs" and one.start in {word.start for word in words} for one in clause.cues)
+    occurs = any(
+        one.meaning in ("occurs", "holds") and one.start in {word.start for word in words} for one in clause.cues
+    )
     if (direction is Direction.UNKNOWN or occurs) and (figures := of_two(clause, drugs, outcome)):
         direction, words = figures.direction, figures.words
         acting = Agents((figures.first,), figures.against)
     elif occurs and any(one.concept.name in CONTROLS for one in acting.drugs):
-        direction = Direction.UNKNOWN  # `nausea occurred in 5 women given ketamine and in 19 given saline`
+        # `Nausea was reported by 24% on ketamine and 7% on placebo`; where it is the other way round, or not told,
+        # nothing is said of the treatment.
+        amounts = amounts_of(clause, drugs, outcome)
+        direction = Direction.HIGHER if amounts and amounts.one > amounts.two else Direction.UNKNOWN
+        acting = Agents((amounts.first,), amounts.against) if amounts else acting
     alone = direction is Direction.NONE and not acting.against and is_of_two(clause, words)
     nobody = not drugs and any(NO_CASES.match(plain, word.start, word.end) for word in words)
     if clause.insignificant and direction in OPPOSITE:

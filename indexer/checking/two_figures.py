@@ -86,23 +86,42 @@ class Set(NamedTuple):
     words: tuple[Span, ...]
 
 
-def of_two(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Set | None:
-    """What the figures of two groups say of an outcome; None where there are none, or nothing tells them apart."""
-    if not drugs or _A_NUMBER.search(clause.plain, outcome.span.end, clause.end) is None:
-        return None
+class Amounts(NamedTuple):
+    """What the outcome was with the first drug and with what it is set against, whether or not a test tells them apart,
+    and where that stands."""
+
+    first: Mention
+    against: tuple[Mention, ...]
+    one: float
+    two: float
+    found: re.Match[str]
+
+
+def amounts_of(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Amounts | None:
+    """The figures of two groups for an outcome; None where there are none."""
     found = _FIGURES.search(clause.plain, outcome.span.end, clause.end)
     if found is None:
-        return _of_difference(clause, drugs, outcome)
+        return None
     first, second = (_drug(drugs, found.span(part)) for part in ("first", "second"))
     if first is None or first is second or (second is None and not _NO_DRUG.match(found["second"])):
         return None
     if not _is_of_outcome(clause, outcome, found):
         return None
-    direction = _direction(clause, found, _amount(found, "one"), _amount(found, "two"))
-    if direction is Direction.UNKNOWN:
+    return Amounts(first, (second,) if second else (), _amount(found, "one"), _amount(found, "two"), found)
+
+
+def of_two(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Set | None:
+    """What the figures of two groups say of an outcome; None where there are none, or nothing tells them apart."""
+    if not drugs or _A_NUMBER.search(clause.plain, outcome.span.end, clause.end) is None:
         return None
-    words = (Span(*found.span("one")), Span(*found.span("two")))
-    return Set(first, (second,) if second else (), direction, words)
+    if _FIGURES.search(clause.plain, outcome.span.end, clause.end) is None:
+        return _of_difference(clause, drugs, outcome)
+    amounts = amounts_of(clause, drugs, outcome)
+    direction = _direction(clause, amounts) if amounts else Direction.UNKNOWN
+    if amounts is None or direction is Direction.UNKNOWN:
+        return None
+    words = (Span(*amounts.found.span("one")), Span(*amounts.found.span("two")))
+    return Set(amounts.first, amounts.against, direction, words)
 
 
 def _amount(found: re.Match[str], part: str) -> float:
@@ -135,7 +154,8 @@ def _is_of_outcome(clause: Clause, outcome: Slot, found: re.Match[str]) -> bool:
     return is_only and clause.plain[found.start("one") - 1] not in "-/"
 
 
-def _direction(clause: Clause, found: re.Match[str], one: float, two: float) -> Direction:
+def _direction(clause: Clause, amounts: Amounts) -> Direction:
+    found, one, two = amounts.found, amounts.one, amounts.two
     tested = _tested(clause.plain, found.end("two"), clause.end)
     if tested is None and _SIGNIFICANT.search(clause.plain, clause.start, found.start()):
         tested = True

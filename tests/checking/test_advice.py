@@ -130,6 +130,32 @@ def test_evidence_on_another_form_of_the_drug_is_named_as_such() -> None:
     assert any("“esketamine” and not “ketamine”" in one for one in told)
 
 
+def test_another_drug_is_no_form_of_it() -> None:
+    others = tuple(
+        numbered(
+            50 + number,
+            record(
+                f"Midazolam and suicidal ideation {number}: a randomized controlled trial",
+                ("METHODS", "We randomly assigned 80 adults with major depressive disorder to midazolam or placebo."),
+                ("RESULTS", f"At site {number}, midazolam reduced suicidal ideation compared with placebo."),
+                mesh=("Humans", "Adult"),
+                types=("Randomized Controlled Trial",),
+            ),
+        )
+        for number in (1, 2)
+    )
+    told = advised(CLAIM, *others)
+    assert len(told) == 1
+    assert "midazolam" not in told[0]
+
+
+def test_a_claim_that_was_not_understood_is_to_be_said_more_plainly() -> None:
+    records = (trial(3, NOT, title="No effect on suicidal ideation"),)
+    told = advised("Ketamine and suicidal ideation are old friends.", *records)
+    assert told[0].startswith("Say it more plainly, as in “ketamine reduces …”")
+    assert not any("plainly" in one for one in advised(CLAIM, *records))
+
+
 def test_advice_is_short() -> None:
     records = (*OPEN, trial(3, NOT, title="No effect on suicidal ideation"))
     assert len(advised("Ketamine always reduces suicidal ideation.", *records)) <= 4

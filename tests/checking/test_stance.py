@@ -565,3 +565,25 @@ def test_that_it_did_no_harm_is_not_that_it_did_nothing() -> None:
 )  # fmt: skip
 def test_the_same_word_of_another_thing_is_not_the_claims(claim: str, result: str) -> None:
     assert judged(claim, trial(result)).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result", "bearing"),
+    [
+        ("Ketamine lowers gamma power", "Ketamine reduced alpha power.", UNDETERMINED),
+        ("Ketamine lowers alpha power", "Ketamine reduced alpha power.", SUPPORTS),
+        ("Ketamine lowers IL-6", "Ketamine reduced CRP levels.", UNDETERMINED),
+        ("Ketamine lowers IL-6", "Ketamine reduced IL-6 levels.", SUPPORTS),
+        ("Ketamine lowers inflammation", "Ketamine reduced inflammation.", SUPPORTS),
+    ],
+)
+def test_one_measure_of_many_is_no_other(claim: str, result: str, bearing: Bearing) -> None:
+    assert judged(claim, trial(result)).bearing is bearing
+
+
+def test_what_goes_together_under_another_treatment_too_is_not_the_claims() -> None:
+    claim = "BDNF levels were not correlated with depression after ketamine"
+    own = "BDNF levels were not correlated with depression after ketamine."
+    both = "BDNF levels were not correlated with depression after ECT with ketamine anaesthesia."
+    assert judged(claim, trial(own)).bearing is SUPPORTS
+    assert judged(claim, trial(both)).bearing is UNDETERMINED
