@@ -24,6 +24,7 @@ from benchmarks.claims import (
     retrieval,
     scifact,
     topic,
+    wordings,
 )
 from benchmarks.claims.collection import built, in_file
 from benchmarks.claims.measures import SHOWN
@@ -125,6 +126,10 @@ def _hand(bench: Bench) -> Part:
         yield "hand" if name == "own" else name, table, told
 
 
+def _wordings(_: Bench) -> Part:
+    yield "wordings", *wordings.wordings_table(wordings.wordings())
+
+
 def _leaning(bench: Bench) -> Part:
     every = {name: leaning.examples(placed(bench.data, path)) for name, path in SETS.items()}
     yield "leaning", *leaning.leaning_table(every)
@@ -148,7 +153,7 @@ def _contrasts(bench: Bench) -> Part:
 PARTS: Mapping[str, Callable[[Bench], Part]] = {
     "scifact": _scifact, "direction": _direction, "calibration": _calibration, "topic": _off_topic, "absent": _absent,
     "contrasts": _contrasts, "hand": _hand,
-    "leaning": _leaning,
+    "leaning": _leaning, "wordings": _wordings,
 }  # fmt: skip
 
 
