@@ -66,7 +66,7 @@ _VERB = re.compile(
     r"remains?|includes?|(?<!-)[a-z]+(?:ed|ing|(?:uc|eas|ov|at|is)es))\b"
 )
 # A verb that states, and no mere participle (`compared with`, `following`).
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|does|do|may|might|can|could|will|would|should|shows?|led|fell|rose|found|"
     r"became|gave|remains?|leaves?|left|keeps?|kept|makes?|made|gives?|lifts?|(?:it|they|this|these|which) [a-z]+|"
     r"(?!compared|relat|bas|induc|treat|receiv|measur|assess|rat)[a-z]{3,}ed(?! (?:with|to|by|from|in|on|at)\b)|"
@@ -192,7 +192,7 @@ def _ends_list(plain: str, border: re.Match[str], end: int) -> bool:
         return False
     later = _BORDER.search(plain, border.end(), end)
     stop = later.start() if later else end
-    if _FINITE.search(plain, border.end(), stop):
+    if FINITE.search(plain, border.end(), stop):
         return False
     return next(directions.cues(plain, border.end(), stop), None) is None
 

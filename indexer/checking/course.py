@@ -72,7 +72,7 @@ def direction_of(clause: Clause, outcome: Slot) -> Course:
 
 def _course(clause: Clause, outcome: Slot) -> Course:
     plain, span = clause.plain, outcome.span
-    if _says_no_way(clause):
+    if says_no_way(clause):
         return _UNREAD
     if outcome.value == TOLERABILITY and (stated := told.IS_SAFE.search(plain[: span.end], clause.start)):
         went = Direction.LOWER if denied(plain, clause.start, span.start) else Direction.HIGHER
@@ -149,7 +149,7 @@ def _is_name(clause: Clause, outcome: Slot, cue: Cue) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _says_no_way(clause: Clause) -> bool:
+def says_no_way(clause: Clause) -> bool:
     """Whether a clause, which may name several outcomes, tells what goes with what, or doubts what it tells."""
     return _is_relation(clause) or told.DOUBTED.search(clause.plain, clause.start, clause.end) is not None
 

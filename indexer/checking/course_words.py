@@ -156,6 +156,7 @@ DOUBTED = re.compile(
     r"(?:myth|misconception|fallacy|lie|rumou?r|untrue|false|wrong|nonsense|no truth|unproven|disproved|debunked)"
     r"(?: to (?:say|think|believe|claim))? that|nobody (?:\w+ )?(?:believes?|thinks?|says?|claims?|expects?)|"
     r"(?:little|scant|scarce|weak|poor|insufficient|limited) (?:\w+ )?(?:evidence|proof|support)|"
+    r"indications?,? (?:including|such as)|advocat\w+ for|study blinding|functional unblinding|"
     r"(?:hoped|hopes?|hoping|expect\w*|predicted|hypothesi[sz]ed|thought|believed|assumed) (?:that )?[^,;.]{0,60}?"
     r"\b(?:would|will|might)|"
     r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"

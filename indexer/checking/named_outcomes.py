@@ -178,6 +178,7 @@ def _is_no_name(plain: str, one: Mention) -> bool:
         or (plain.startswith("respon", start) and _OF_SURVEY.search(plain, max(0, start - 60), end + 80))
         or (_TAKING.search(plain, start, end) and _WHEN.search(before))
         or _ADDRESSING.search(before)
+        or (plain[start:end] == "bp" and plain.startswith(("(nd", "nd", "-nd", " nd"), end))  # a binding potential
         or plain.startswith(("-based", " apn", " deprivation", "-depriv"), end)
         or (one.concept.name == "mood" and _BAD_MOOD.search(before))
         or (plain[start:end] == "drinking" and plain.startswith(_TEAS, end + 1))

@@ -78,6 +78,8 @@ _SERIOUS = re.compile(
 )
 _SCREENING = re.compile(r"mini|mmse|moca|montreal cog")
 _NEXT = 8
+# `Did not improve in veterans with comorbid brain injury`.
+_OF_A_PART = re.compile(r"\b(?:with|and) (?:comorbid|co-occurring|concomitant)\b|\b(?:a|the|this|in) subgroups?\b")
 _WAVES = "EEG"
 _MEASURES = {
     _WAVES: re.compile(r"gamma|theta|alpha|delta|beta|p300|n100|mismatch|entropy|complexity|evoked|cordance"),
@@ -346,6 +348,8 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
     direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
     if direction is Direction.NONE and is_late(asked.plain, clause):
         yield "it says only of a later time that there was no difference"
+    if direction is Direction.NONE and (part := _OF_A_PART.search(clause)) and part.group() not in asked.plain:
+        yield f"it says only of a part of them that there was no difference: “{part.group()}”"
     if claim.outcome and told.outcome:
         serious = _is_serious(plain(source), claim.outcome.span), _is_serious(evidence.plain, told.outcome.span)
         if serious[0] is not serious[1]:

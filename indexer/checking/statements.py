@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.appraisal.reading import Reading
 from indexer.checking.acted_on import USE, effect_of, is_use, named_effect
 from indexer.checking.agents import CONTROLS, TREATING, Agents, agents
-from indexer.checking.clauses import Clause, clauses, within
-from indexer.checking.course import Course, direction_of
+from indexer.checking.clauses import FINITE, Clause, clauses, within
+from indexer.checking.course import Course, direction_of, says_no_way
 from indexer.checking.efficacy import EFFICACY, efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
@@ -123,10 +124,14 @@ def _parts(reading: Reading, start: int, end: int, _tables: str) -> tuple[_Part,
 def _statements(reading: Reading, start: int, end: int, tables: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     carried: tuple[Slot, ...] = ()
+    relates = any(says_no_way(part.clause) for part in _parts(reading, start, end, tables))
     for part in _parts(reading, start, end, tables):
         clause = part.clause
         drugs = _given(reading, clause)
         told = list(_of_part(reading, part, drugs, carried))
+        if relates and not FINITE.search(clause.plain, clause.start, clause.end):
+            # `…, pain being associated with anxiety, and a poorer quality of life`
+            told = [replace(one, direction=Direction.UNKNOWN) for one in told]
         found += told
         if _OF_GROUPS.search(clause.plain, clause.start, clause.end):
             carried = ()

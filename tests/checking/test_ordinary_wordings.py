@@ -148,6 +148,13 @@ def test_what_is_not_read(sentence: str, outcome: str) -> None:
         # what goes with what
         ("Higher levels of depersonalization with midazolam were associated with less improvement.", "dissociation",
          UNKNOWN),
+        # what is said beside a finding
+        ("Ketamine has several advantageous indications, including pain and sedation.", "sedation", UNKNOWN),
+        ("These findings advocate for ketamine to reduce pain.", "pain", UNKNOWN),
+        ("The effects of ketamine, such as delirium, may have compromised study blinding.", "delirium", UNKNOWN),
+        ("Ketamine had no effects on BP(ND).", "blood pressure", UNKNOWN),
+        ("Fibromyalgia was another matter, pain being associated with anxiety, and a poorer quality of life.",
+         "quality of life", UNKNOWN),
         # of nobody
         ("Ketamine causes drowsiness in nobody.", "sedation", UNKNOWN),
         ("People on ketamine rarely feel sick.", "nausea", UNKNOWN),

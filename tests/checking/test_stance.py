@@ -581,6 +581,12 @@ def test_one_measure_of_many_is_no_other(claim: str, result: str, bearing: Beari
     assert judged(claim, trial(result)).bearing is bearing
 
 
+def test_nothing_found_in_a_part_of_them_is_not_said_of_all() -> None:
+    result = "Ketamine did not reduce suicidal ideation in adults with comorbid brain injury."
+    assert judged(CLAIM, trial(result)).bearing is UNDETERMINED
+    assert judged(CLAIM, trial("Ketamine did not reduce suicidal ideation in adults.")).bearing is CONTRADICTS
+
+
 def test_what_goes_together_under_another_treatment_too_is_not_the_claims() -> None:
     claim = "BDNF levels were not correlated with depression after ketamine"
     own = "BDNF levels were not correlated with depression after ketamine."
