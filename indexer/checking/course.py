@@ -29,11 +29,11 @@ TOLERABILITY = "tolerability"
 _HAD = frozenset({TOLERABILITY, "abuse liability", "dependence"})
 """Outcomes that a drug is said to have: `has no addictive potential`."""
 _HAVE = re.compile(r"ha(?:ve|s|d)|experienc(?:e|ed)|exhibit(?:s|ed)?|displayed")
+# What people had before, or who had it.
 _EARLIER = re.compile(
     r"\b(?:before|prior|previous\w*|history|already|baseline|pre-?existing|lifetime|past|ever|current|comorbid|who|whose|"
     r"that|which|either|both)\b"
 )
-# What people had before, or who had it.
 _MEASURED = frozenset({"blood pressure", "heart rate", "sedation", "seizure"})
 """Harms that everybody has some of: to have had one says nothing."""
 _FAR = 60
@@ -342,11 +342,11 @@ def _read(clause: Clause, cue: Cue, outcome: Slot) -> Course:
         # `Causes low blood pressure`, `produced negligible changes in mood`.
         is_lower = low["low"] == "low" and went is Direction.HIGHER and clause.word(cue) in told.BRINGING
         went = Direction.LOWER if is_lower else Direction.UNKNOWN
-    is_rare = told.RARE.match(plain, outcome.span.end, clause.end) is not None
+    is_rare = told.RARE.match(plain, outcome.span.end, clause.end)
     # `Induced alterations in glutamate`
     is_mere = cue.end <= outcome.span.start and told.MERE_CHANGE.search(plain, cue.end, outcome.span.start)
-    is_rare = is_rare or bool(is_mere) or _goes_both_ways(clause, cue)
-    if went is Direction.UNKNOWN or is_rare or _is_weakened(clause, cue, is_denied=denial is not None):
+    says_no_way_of_it = went is Direction.UNKNOWN or is_rare or is_mere or _goes_both_ways(clause, cue)
+    if says_no_way_of_it or _is_weakened(clause, cue, is_denied=denial is not None):
         return Direction.UNKNOWN, words
     alike = told.NO_MORE.match(plain, cue.end)  # `improved no more than with placebo`
     alike = alike or told.AS_WELL.search(plain, max(cue.end, outcome.span.end), clause.end)

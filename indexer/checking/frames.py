@@ -217,7 +217,7 @@ def framed(clause: Clause, outcome: Slot) -> Cue | None:
     none = _NONE.search(before)
     if none and told.LACK.search(plain, span.start, span.end) and _WAS_SEEN.match(plain, span.end, clause.end):
         return Cue("same", none.start() + clause.start, none.end() + clause.start)
-    if missing := _NO_EVIDENCE.search(plain[clause.start : span.start]):
+    if missing := _NO_EVIDENCE.search(before):
         start, end = missing.start() + clause.start, missing.end() + clause.start
         if directions.is_harm(outcome.value) or told.LACK.search(plain, span.start, span.end):
             return Cue("same", start, end)

@@ -447,13 +447,14 @@ def _of_its_outcome(claim: Statement, evidence: Reading, line: Line) -> list[Sta
 
 
 def _same_outcome(claim: Statement, told: Statement, evidence: Reading) -> bool:
-    if told.outcome is None or not _may_show(claim, told.outcome.value):
+    if told.outcome is None:
         return False
     if _shows(claim, told.outcome.value):
         return True
     is_denied = told.direction is Direction.NONE and claim.direction is not Direction.NONE
     # A screening test of a few minutes says nothing of each part.
-    return is_denied and _SCREENING.match(evidence.plain, told.outcome.span.start) is None
+    is_short = _SCREENING.match(evidence.plain, told.outcome.span.start) is not None
+    return is_denied and not is_short and _may_show(claim, told.outcome.value)
 
 
 def _may_show(claim: Statement, outcome: str) -> bool:

@@ -124,12 +124,13 @@ def _parts(reading: Reading, start: int, end: int, _tables: str) -> tuple[_Part,
 def _statements(reading: Reading, start: int, end: int, tables: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     carried: tuple[Slot, ...] = ()
-    relates = any(says_no_way(part.clause) for part in _parts(reading, start, end, tables))
-    for part in _parts(reading, start, end, tables):
+    parts = _parts(reading, start, end, tables)
+    for part in parts:
         clause = part.clause
         drugs = _given(reading, clause)
         told = list(_of_part(reading, part, drugs, carried))
-        if relates and not FINITE.search(clause.plain, clause.start, clause.end):
+        is_bare = told and FINITE.search(clause.plain, clause.start, clause.end) is None
+        if is_bare and any(says_no_way(one.clause) for one in parts):
             # `…, pain being associated with anxiety, and a poorer quality of life`
             told = [replace(one, direction=Direction.UNKNOWN) for one in told]
         found += told

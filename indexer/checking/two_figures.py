@@ -100,8 +100,10 @@ class Amounts(NamedTuple):
 def amounts_of(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Amounts | None:
     """The figures of two groups for an outcome; None where there are none."""
     found = _FIGURES.search(clause.plain, outcome.span.end, clause.end)
-    if found is None:
-        return None
+    return _amounts(clause, drugs, outcome, found) if found else None
+
+
+def _amounts(clause: Clause, drugs: Sequence[Mention], outcome: Slot, found: re.Match[str]) -> Amounts | None:
     first, second = (_drug(drugs, found.span(part)) for part in ("first", "second"))
     if first is None or first is second or (second is None and not _NO_DRUG.match(found["second"])):
         return None
@@ -114,9 +116,10 @@ def of_two(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Set | Non
     """What the figures of two groups say of an outcome; None where there are none, or nothing tells them apart."""
     if not drugs or _A_NUMBER.search(clause.plain, outcome.span.end, clause.end) is None:
         return None
-    if _FIGURES.search(clause.plain, outcome.span.end, clause.end) is None:
+    found = _FIGURES.search(clause.plain, outcome.span.end, clause.end)
+    if found is None:
         return _of_difference(clause, drugs, outcome)
-    amounts = amounts_of(clause, drugs, outcome)
+    amounts = _amounts(clause, drugs, outcome, found)
     direction = _direction(clause, amounts) if amounts else Direction.UNKNOWN
     if amounts is None or direction is Direction.UNKNOWN:
         return None

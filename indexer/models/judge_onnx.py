@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from indexer.checking.calibration import softmax
 from indexer.checking.judges import Answer, Card, Opinion, Sentence, one_line
 from indexer.checking.values import Bearing
 from indexer.errors import JudgeError, SettingsError
@@ -74,11 +75,9 @@ class OnnxJudge:
                 f"the model {self._card.name} gave {len(logits)} scores for {len(self._labels)} labels, or no numbers",
                 hint="Its outputs and its labels must belong together.",
             )
-        highest = max(logits)
-        powers = [math.exp((one - highest) / self._temperature) for one in logits]
         shares: dict[Bearing, float] = {}
-        for label, power in zip(self._labels, powers, strict=True):
-            shares[label] = shares.get(label, 0.0) + power / sum(powers)
+        for label, chance in zip(self._labels, softmax([one / self._temperature for one in logits]), strict=True):
+            shares[label] = shares.get(label, 0.0) + chance
         bearing = max(shares, key=shares.__getitem__)
         return Opinion(sentence.id, bearing, shares[bearing])
 
