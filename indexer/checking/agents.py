@@ -25,26 +25,21 @@ from indexer.vocabulary.concepts import Mention
 
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|(?:when )?compar(?:ed|able|ing|ison) (?:with|to)|in comparison (?:with|to)|relative to|"
-    r"rather than|as opposed to|"
-    r"than(?! (?:before|prior|at baseline|(?:[\w-]+fold|twice|double[ds]?|half|one|two|three|four|five|a third|"
-    r"a quarter|a "
-    r"half|\d[\d.]*)\b))|as (?=placebo|midazolam|saline|control|ect|electro)|"
-    r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|"
-    r"(?:similar|comparable|equivalent) (?:efficacy|effectiveness)(?: and \w+)? (?:to|as)|"
-    r"(?:did|does|do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
+    r"rather than|as opposed to|than(?! (?:before|prior|at baseline|(?:[\w-]+fold|twice|double[ds]?|half|one|two|"
+    r"three|four|five|a third|a quarter|a half|\d[\d.]*)\b))|as (?=placebo|midazolam|saline|control|ect|electro)|"
+    r"superior(?:ity)? (?:to|over)|inferior(?:ity)? to|against|similar to|equivalent to|equal to|(?:similar|"
+    r"comparable|equivalent) (?:efficacy|effectiveness)(?: and \w+)? (?:to|as)|(?:did|does|"
+    r"do) not differ (?:significantly )?from|different from|noninferior(?:ity)? to|non-inferior(?:ity)? to|"
     r"in contrast to|unlike|over and above|over (?=placebo|midazolam|saline|control|ect|sham|electro|active)|"
-    r"separate[d]? from|as effective as|more effective than|as good as|better than|no (?:better|worse) than|instead of|"
-    r"(?:works?|worked|does|did|do) (?:just |about )?as well as|(?:about|just|nearly|almost|at least|every bit) as "
-    r"(?:well|much|effectively|quickly) as|as (?:well|much|effectively|quickly) as(?= (?:[\w-]+ "
-    r"){1,3}(?:does|did|do)\b)|"
-    r"outdid|as (?:common|frequent|high|severe|long|large|likely|often|great|marked|frequently|commonly) "
-    r"(?:in|with|during|under|after|on|among|for) [^;:]{3,60}? as (?=(?:in|with|during|under|after|on|among|for)\b)|"
-    r"beyond(?: what| that of)?|outperform(?:s|ed|ing)?|beats?|beating|trounce[sd]|surpass(?:es|ed|ing)|trumps?|"
-    r"outdoes|out(?:class(?:es|ed)|score[sd]?|strip(?:s|ped)|"
-    r"pace[sd]?|shines?|shone|match(?:es|ed))|eclipse[sd]?|best(?:s|ed)|edge[sd]? out|lag(?:s|ged)? behind|"
-    r"f[ae]ll(?:s)? behind|"
-    r"trail(?:s|ed)? behind|f[ae]lls? short of|"
-    r"adjusting for|added to)\b"
+    r"separate[d]? from|as effective as|more effective than|as good as|better than|no (?:better|worse) than|"
+    r"instead of|(?:works?|worked|does|did|do) (?:just |about )?as well as|(?:about|just|nearly|almost|at least|"
+    r"every bit) as (?:well|much|effectively|quickly) as|as (?:well|much|effectively|"
+    r"quickly) as(?= (?:[\w-]+ ){1,3}(?:does|did|do)\b)|outdid|as (?:common|frequent|high|severe|long|large|likely|"
+    r"often|great|marked|frequently|commonly) (?:in|with|during|under|after|on|among|for) [^;:]{3,60}? as (?=(?:in|"
+    r"with|during|under|after|on|among|for)\b)|beyond(?: what| that of)?|outperform(?:s|ed|ing)?|beats?|beating|"
+    r"trounce[sd]|surpass(?:es|ed|ing)|trumps?|outdoes|out(?:class(?:es|ed)|score[sd]?|strip(?:s|ped)|pace[sd]?|"
+    r"shines?|shone|match(?:es|ed))|eclipse[sd]?|best(?:s|ed)|edge[sd]? out|lag(?:s|ged)? behind|"
+    r"f[ae]ll(?:s)? behind|trail(?:s|ed)? behind|f[ae]lls? short of|adjusting for|added to)\b"
 )
 # `Fell after ketamine but not after saline`, `superior to placebo but not to midazolam`.
 _BUT_NOT = re.compile(
@@ -64,10 +59,8 @@ _AND_THE_OTHER = re.compile(
 _LEAD = re.compile(
     r" ?(?:in |with |for |by |those |that |of |the |patients |receiving |given |treated |on |to |from |either |an? |"
     r"who |had |been |were |received |women |men |participants |people |adults |children |mothers |subjects |"
-    r"randomi[sz]ed |"
-    r"assigned |allocated |taking |got |"
-    r"comparators? |controls? |active |inactive |produced by |seen with |"
-    r"[\d.]+ ?%,? |\()*"
+    r"randomi[sz]ed |assigned |allocated |taking |got |comparators? |controls? |active |inactive |produced by |"
+    r"seen with |[\d.]+ ?%,? |\()*"
 )
 _SEGMENT_END = re.compile(
     r"[,;()]| (?:in|at|on|for|by|after|during|among|when|as|was|were|is|are|had|has|have|showed?|shows|did|does|"
@@ -77,32 +70,24 @@ _SEGMENT_END = re.compile(
 _AND_MORE = re.compile(r",? (?:and|or) $|, $|/$")
 # What makes a name in front of it no agent: it is what something else acts on or adds to, or a part of a noun.
 _NOT_BEFORE = re.compile(
-    r"(?:respon(?:se|ses|ders?|ding) to|(?:who|that|which|had|have|not) (?:\w+ )?respond(?:ed)? to|"
-    r"fear(?:s|ed|ing)?|refus\w+|avoid\w*|declin(?:e|es|ed|ing)|hat(?:e|es|ed)|forgo\w*|skip\w*|reject\w*|with(?:hold\w*|held)|"
-    r"resistan\w+ to|prior to|before|levels? of|concentrations? of|"
-    r"metabolites? of|"
-    r"enantiomers? of|pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|"
-    r"including|such as|e\.g\.,?|like|antagoni\w+|without|no|not|dependence on|addiction to|unlike|similar to|"
-    r"cost of|access to|"
-    r"(?:co-?administration|combinations?|combining) of(?: (?:[\w-]+ ){1,4}and)?|combining|"
-    r"(?:(?<!erative )(?<!maintenance )(?<!adjunctive )(?<!prophylactic )(?<!repeated )use|abuse|"
-    r"misuse) of|withdrawal from|"
-    r"clearance of|"
-    r"discontinu\w+(?: of)?|giving up|gave up|stopping|quitting|cessation of|coming off|abstaining from|"
-    r"abstinence from|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
+    r"(?:respon(?:se|ses|ders?|ding) to|(?:who|that|which|had|have|not) (?:\w+ )?respond(?:ed)? to|fear(?:s|ed|ing)?|"
+    r"refus\w+|avoid\w*|declin(?:e|es|ed|ing)|hat(?:e|es|ed)|forgo\w*|skip\w*|reject\w*|with(?:hold\w*|held)|"
+    r"resistan\w+ to|prior to|before|levels? of|concentrations? of|metabolites? of|enantiomers? of|"
+    r"pharmacokinetics of|exposure to|addition to|added to|adding|added|plus|augment\w+|blockade of|including|"
+    r"such as|e\.g\.,?|like|antagoni\w+|without|no|not|dependence on|addiction to|unlike|similar to|cost of|"
+    r"access to|(?:co-?administration|combinations?|combining) of(?: (?:[\w-]+ ){1,4}and)?|combining|"
+    r"(?:(?<!erative )(?<!maintenance )(?<!adjunctive )(?<!prophylactic )(?<!repeated )use|abuse|misuse) of|"
+    r"withdrawal from|clearance of|discontinu\w+(?: of)?|giving up|gave up|stopping|quitting|cessation of|coming off|"
+    r"abstaining from|abstinence from|antidepressant (?:effects?|response|action|efficacy) (?:of|to)) (?:the )?$"
 )
 _NOT_AFTER = re.compile(
-    r"^'?s?[ -](?:nasal spray )?(?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|"
-    r"addict\w+|levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|"
-    r"antagonis\w+|receptors?|cystitis|model|naive|"
-    r"anesthesia|anaesthesia|anesthetized|withdrawal|exposure|"
-    r"plus(?! (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|oads?|ssris?|snris?|standard|"
-    r"soc)\b)|(?:in combination|combined|together)(?! with (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|"
-    r"oads?|"
-    r"ssris?|snris?|standard|soc)\b)|and (?:ect|"
-    r"psychotherapy)|"
-    r"that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|from \w+ing|augmented)\b|^ ?\+(?! ?(?:an? )?(?:oral "
-    r")?(?:antidepressants?|ads?|oads?|soc|ssris?|snris?)\b)"
+    r"^'?s?[ -](?:nasal spray )?(?:induced|related|associated|resistant|dependen\w+|users?|abuse\w*|misuse|addict\w+|"
+    r"levels?|concentrations?|metabolites?|clinics?|responders?|response|nonresponders|antagonis\w+|receptors?|"
+    r"cystitis|model|naive|anesthesia|anaesthesia|anesthetized|withdrawal|exposure|plus(?! (?:an? |"
+    r"the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|oads?|ssris?|snris?|standard|soc)\b)|(?:in combination|"
+    r"combined|together)(?! with (?:an? |the )?(?:[\w-]+ ){0,2}?(?:antidepressants?|ads?|oads?|ssris?|snris?|"
+    r"standard|soc)\b)|and (?:ect|psychotherapy)|that|which|doses? (?:that|which)|with (?:ect|psychotherapy)|"
+    r"from \w+ing|augmented)\b|^ ?\+(?! ?(?:an? )?(?:oral )?(?:antidepressants?|ads?|oads?|soc|ssris?|snris?)\b)"
 )
 _PLUS = re.compile(r"^ plus [\w-]+")
 # `placebo-controlled` says how a trial was made.
@@ -134,20 +119,15 @@ _THERAPY = re.compile(
     r"(?:[\w-]+ ){0,2}?(?:psychotherapy|psychological support|therapy)\b"
 )
 _ATTACHED = re.compile(
-    r"\b(?:between|after|following|with|by|from|in|on|receiving|received|who (?:take|took|use|used|get|"
-    r"got|receive|are given)|"
-    r"under|using|during|given|to|for|of|post|favou?red|favou?ring|favou?rs|"
-    r"administered|"
-    r"taking|undergoing|treated with|via|through|when|once|drank|drinking|drink|swallowed|swallowing|inhaled|inhaling|"
-    r"sniffed|snorted|smoked|smoking|whether)"
-    r"(?: (?:the|a|an|each|every|any|single|one|two|three|six|four|first|second|last|repeated|multiple|"
-    r"serial|iv|intravenous|"
-    r"intranasal|oral|"
-    r"intramuscular|subcutaneous|sublingual|subanesthetic|subanaesthetic|sub-anesthetic|low-dose|low|high|dose|doses|"
-    r"of|"
-    r"infusions?|administration|treatment|injections?|therapy|with|adjunctive|rapid|acute|initial|open-label|patients|"
-    r"receiving|both|mg|kg|mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|long-term|daily|weekly|"
-    r"guided|supervised|short|brief|modest|small|medium|large|strong|standard|moderate|night|course|week|few|several|couple|"
+    r"\b(?:between|after|following|with|by|from|in|on|receiving|received|who (?:take|took|use|used|get|got|receive|"
+    r"are given)|under|using|during|given|to|for|of|post|favou?red|favou?ring|favou?rs|administered|taking|"
+    r"undergoing|treated with|via|through|when|once|drank|drinking|drink|swallowed|swallowing|inhaled|inhaling|"
+    r"sniffed|snorted|smoked|smoking|whether)(?: (?:the|a|an|each|every|any|single|one|two|three|six|four|first|"
+    r"second|last|repeated|multiple|serial|iv|intravenous|intranasal|oral|intramuscular|subcutaneous|sublingual|"
+    r"subanesthetic|subanaesthetic|sub-anesthetic|low-dose|low|high|dose|doses|of|infusions?|administration|"
+    r"treatment|injections?|therapy|with|adjunctive|rapid|acute|initial|open-label|patients|receiving|both|mg|kg|"
+    r"mg/kg|[\d.]+|group|racemic|perioperative|intraoperative|maintenance|long-term|daily|weekly|guided|supervised|"
+    r"short|brief|modest|small|medium|large|strong|standard|moderate|night|course|week|few|several|couple|"
     r"[a-z]+-[a-z-]+|to))* ?\(?$"
 )
 CONTROLS = frozenset({"placebo", "saline", "sham procedure"})
@@ -210,8 +190,7 @@ _BY_TREATMENT = re.compile(
 )
 _IN_WHAT = re.compile(
     r"\W*(?:in|among|across|at|during|over|within|after|before|(?:when |if )?(?:given|used|taken|injected|swallowed|"
-    r"inhaled|"
-    r"administered|combined|added)) [^,;]*, "
+    r"inhaled|administered|combined|added)) [^,;]*, "
 )
 _THAT = re.compile(
     r"\b(?:show\w*|sa(?:y|ys|id)|find(?:s|ings?)?|found|notic\w+|suggest\w*|report\w*|reveal\w*|conclud\w+|believ\w+|is|was|"

@@ -83,16 +83,14 @@ _ASIDE = re.compile(r", with [^,;.:]{3,60}, (?:\w+ly )?(?:[a-z]+(?:s|ed)|may|can
 # `Lower back pain`, `lower urinary tract symptoms`: where, not which way; `more improved`: the next word says which;
 # `improvements in inhibition`: what got better.
 _NO_CUE = re.compile(
-    r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|(?<=our )results in|"
-    r"(?<=fear of )harm|higher(?=-order| (?:order |cortical |brain |cognitive |mental )+(?:functions?|areas?|processes|"
-    r"centers|centres))|br(?:ings?|ought|inging)\b(?! (?:down|back)\b)(?=[^.;]{0,60}\b(?:under control|to (?:an end|"
-    r"heel|zero|"
-    r"baseline|normal|"
-    r"light|mind|bear)|into|out|in line|down|low|lower|"
-    r"within|about|closer|back|together|forward|up|round)\b)|beats?(?= ?/| per\b| min)|(?<=\d )beats?|"
-    r"more (?=improved|reduced|decreased|increased|elevated|"
-    r"impaired)|(?<=in )inhibition(?! of)|response inhibition|"
-    r"lower (?:back|limbs?|extremit\w+|urinary|legs?|abdom\w+|body|gastro\w+|respiratory|airways?|uterine|segment)\b"
+    r"(?<=better )results? in|(?<=worse )results? in|(?<=similar )results? in|(?<=the )results? in|"
+    r"(?<=our )results in|(?<=fear of )harm|higher(?=-order| (?:order |cortical |brain |cognitive |"
+    r"mental )+(?:functions?|areas?|processes|centers|centres))|br(?:ings?|ought|inging)\b(?! (?:down|"
+    r"back)\b)(?=[^.;]{0,60}\b(?:under control|to (?:an end|heel|zero|baseline|normal|light|mind|bear)|into|out|"
+    r"in line|down|low|lower|within|about|closer|back|together|forward|up|round)\b)|beats?(?= ?/| per\b| min)|"
+    r"(?<=\d )beats?|more (?=improved|reduced|decreased|increased|elevated|impaired)|(?<=in )inhibition(?! of)|"
+    r"response inhibition|lower (?:back|limbs?|extremit\w+|urinary|legs?|abdom\w+|body|gastro\w+|respiratory|"
+    r"airways?|uterine|segment)\b"
 )
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|and)\b")
 _OTHER_ARM = re.compile(

@@ -90,16 +90,13 @@ BARE_AUXILIARY = re.compile(
 """What stands directly before a word of direction that says something of the subject before it."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 POPULATION_BEFORE = re.compile(
-    r"\b(?:patients?|participants?|individuals?|those|people|persons?|adults?|subjects|adolescents|"
-    r"teenagers|teens|youths?|children|"
-    r"women|"
-    r"mothers|men|veterans|mice|rats|animals|cohort|sample|populations?|users|volunteers|inpatients|outpatients|cases?)"
-    r"(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|experienced|reported|were|are)|"
-    r"suffering from|presenting with|exhibiting|at(?: high| elevated| increased| imminent)? risk (?:of|for)|whose|in)"
-    r"(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|experienc|achiev|report(?!ing)|rated|required|"
-    r"perform|remember|slept|felt|consumed|developed|demonstrat|exhibited|displayed|needed|used(?! to)|scored|"
-    r"(?:is|are|was|were|can|may|had|has|have)\b)[\w%-]+){0,6}"
-    r"[ ,]*$"
+    r"\b(?:patients?|participants?|individuals?|those|people|persons?|adults?|subjects|adolescents|teenagers|teens|"
+    r"youths?|children|women|mothers|men|veterans|mice|rats|animals|cohort|sample|populations?|users|volunteers|"
+    r"inpatients|outpatients|cases?)(?: [\w-]+){0,2}? (?:with|without|experiencing|having|reporting|who (?:have|had|"
+    r"experienced|reported|were|are)|suffering from|presenting with|exhibiting|at(?: high| elevated| increased|"
+    r" imminent)? risk (?:of|for)|whose|in)(?:[ ,]+(?!reduc|improv|decreas|increas|appear|seem|show|found|experienc|"
+    r"achiev|report(?!ing)|rated|required|perform|remember|slept|felt|consumed|developed|demonstrat|exhibited|"
+    r"displayed|needed|used(?! to)|scored|(?:is|are|was|were|can|may|had|has|have)\b)[\w%-]+){0,6}[ ,]*$"
 )
 POPULATION_AFTER = re.compile(
     r"^s?[ -](?:patients?|participants?|individuals|subjects|cohort|adults|adolescents|population|sample|models?|"
@@ -144,36 +141,29 @@ NOT_SEEN = re.compile(
 )
 DOUBTED = re.compile(
     r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
-    r"tended to|approach\w* significance|inconsistent\w*|conflicting|"
-    r"mixed(?![- ](?:effects?|models?|linear|logistic|regression|anova|analysis|design|methods?|factorial|"
-    r"between|within|"
-    r"repeated))|"
-    r"heterogeneous (?:results|findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|"
-    r"less than (?:effective|efficacious|safe|helpful|beneficial)|far from(?! \w+ing\b)|anything but|"
-    r"(?:barely|hardly|scarcely)(?! (?:budg|chang|mov|shift|alter)(?:e|ed|es)?\b)|"
-    r"(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|"
-    r"(?:the same|unchanged|stable) or (?:\w+ ){0,3}(?:improv|better|wors|declin|lower|higher)\w*|"
-    r"(?:myth|misconception|fallacy|lie|rumou?r|untrue|false|wrong|nonsense|no truth|unproven|disproved|debunked)"
-    r"(?: to (?:say|think|believe|claim))? that|nobody (?:\w+ )?(?:believes?|thinks?|says?|claims?|expects?)|"
-    r"(?:little|scant|scarce|weak|poor|insufficient|limited) (?:\w+ )?(?:evidence|proof|support)|"
-    r"indications?,? (?:including|such as)|advocat\w+ for|study blinding|functional unblinding|"
-    r"(?:hoped|hopes?|hoping|expect\w*|predicted|hypothesi[sz]ed|thought|believed|assumed) (?:that )?[^,;.]{0,60}?"
-    r"\b(?:would|will|might)|"
-    r"next to nothing|little to no|(?:never|not|rarely|seldom) fails?|"
-    r"remains? (?:un|to be )|(?:have|has|had) yet to|yet to be|unclear|uncertain|unknown|questionable|(?:rather than|"
-    r"instead of)(?! (?:an? |the )?(?:inactive )?(?:placebo|saline|midazolam|"
-    r"propofol|thiopental|methohexital|etomidate|ect|electro\w+|quetiapine|escitalopram|esketamine|ketamine|fentanyl|"
-    r"morphine|opioids?|dexmedetomidine|sevoflurane|nitrous|psilocybin|diphenhydramine|niacin)))\b"
+    r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed(?![- ](?:effects?|models?|linear|logistic|"
+    r"regression|anova|analysis|design|methods?|factorial|between|within|repeated))|heterogeneous (?:results|"
+    r"findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|less than (?:effective|"
+    r"efficacious|safe|helpful|beneficial)|far from(?! \w+ing\b)|anything but|(?:barely|hardly|scarcely)(?! (?:budg|"
+    r"chang|mov|shift|alter)(?:e|ed|es)?\b)|(?:one|1)(?: out)? of (?:the )?\w+ (?:trials|rcts|studies)|(?:the same|"
+    r"unchanged|stable) or (?:\w+ ){0,3}(?:improv|better|wors|declin|lower|higher)\w*|(?:myth|misconception|fallacy|"
+    r"lie|rumou?r|untrue|false|wrong|nonsense|no truth|unproven|disproved|debunked)(?: to (?:say|think|believe|"
+    r"claim))? that|nobody (?:\w+ )?(?:believes?|thinks?|says?|claims?|expects?)|(?:little|scant|scarce|weak|poor|"
+    r"insufficient|limited) (?:\w+ )?(?:evidence|proof|support)|indications?,? (?:including|such as)|advocat\w+ for|"
+    r"study blinding|functional unblinding|(?:hoped|hopes?|hoping|expect\w*|predicted|hypothesi[sz]ed|thought|"
+    r"believed|assumed) (?:that )?[^,;.]{0,60}?\b(?:would|will|might)|next to nothing|little to no|(?:never|not|"
+    r"rarely|seldom) fails?|remains? (?:un|to be )|(?:have|has|had) yet to|yet to be|unclear|uncertain|unknown|"
+    r"questionable|(?:rather than|instead of)(?! (?:an? |the )?(?:inactive )?(?:placebo|saline|midazolam|propofol|"
+    r"thiopental|methohexital|etomidate|ect|electro\w+|quetiapine|escitalopram|esketamine|ketamine|fentanyl|morphine|"
+    r"opioids?|dexmedetomidine|sevoflurane|nitrous|psilocybin|diphenhydramine|niacin)))\b"
 )
 # A test that tells nothing apart: no fall was shown; of no difference it says nothing else.
 NOT_TOLD_APART = re.compile(r"\bp ?[=>] ?0?\.(?:0[6-9]|05\d*[1-9]|[1-9])")
 EVERYONE = re.compile(
-    r"\b(?:both|all|each|either|the (?:two|three|four))(?: (?:the|treatment|study|of|intervention|drug))* "
-    r"(?:groups?|arms?|conditions|treatments?|cohorts)\b|"
-    r"\bin both\b(?! (?:healthy|men|women|males?|females?|adults|adolescents|mice|rats|humans|patients (?:with|and)|"
-    r"unipolar|mdd))|"
-    r"\bregardless of (?:treatment|group|drug)\b|"
-    r"\b(?:across|between|among) (?:the )?(?:groups|arms|sites|responders|cohorts)\b"
+    r"\b(?:both|all|each|either|the (?:two|three|four))(?: (?:the|treatment|study|of|intervention|drug))* (?:groups?|"
+    r"arms?|conditions|treatments?|cohorts)\b|\bin both\b(?! (?:healthy|men|women|males?|females?|adults|adolescents|"
+    r"mice|rats|humans|patients (?:with|and)|unipolar|mdd))|\bregardless of (?:treatment|group|drug)\b|\b(?:across|"
+    r"between|among) (?:the )?(?:groups|arms|sites|responders|cohorts)\b"
 )
 CONTROL = re.compile(
     r"\b(?:control|placebo|saline|midazolam|sham|comparison|non-ketamine|comparator|untreated|ect|placebo-treated)[- ]"
@@ -200,40 +190,30 @@ OF_AN_ARM = re.compile(
 # Groups of people that were made by what they were given, and not by who they are.
 NOT_TREATED = (
     r"(?! (?:(?:who|whose mothers) )?(?:(?:were|was|had|had been|have been|have|are|is) )?(?:given|got|getting|"
-    r"receiv\w+|"
-    r"treated|on|taking|took|taken|assigned|allocated|randomi\w+|stop\w*|switch\w*|discontinu\w*|continued|stayed|"
-    r"came off|been through|underwent|undergone|undergoing|"
-    r"inhal\w+|in the)\b)"
+    r"receiv\w+|treated|on|taking|took|taken|assigned|allocated|randomi\w+|stop\w*|switch\w*|discontinu\w*|continued|"
+    r"stayed|came off|been through|underwent|undergone|undergoing|inhal\w+|in the)\b)"
 )
 """Behind a word for people: they are not told apart by what they were given."""
 MODERATED = re.compile(
     r"\b(?:(?:was|were|is|are) (?:\w+ly )?associated with (?:\w+ )?(?:less|more|greater|lower|higher|increased|"
-    r"reduced|better|"
-    r"poorer|worse) (?:\w+ ){0,2}(?:improvements?|response|remission|reductions?|benefits?|outcomes?)|"
-    r"being associated with|"
-    r"reported (?:less|more) (?:frequently|often) in (?:journal|publi\w+|the literature|trial regist\w+)|"
-    r"(?:non-?)?improvers|defined as|predict\w*|moderat(?:es|ed|ors?|ing)\b|"
-    r"moderate (?:the|its|this|these|their|response to)\b|"
-    r"correlat\w*|(?<!, )(?<!, likely )(?<!, probably )(?<!, partly )(?<!, possibly )mediat\w*|"
-    r"baseline [\w ]{1,30} (?:was|were) associated|"
-    r"(?:higher|lower|greater) baseline|(?:associations?|relationships?|correlations?)(?: \w+){0,4} between|"
-    r"(?:comparable|similar|equal|equivalent|same) (?:to|as|with) (?:those|that|what|previous\w*|reported|"
-    r"published|earlier|"
-    r"other)\b|biomarkers?|covar\w+|"
-    r"interactions? (?:between|of)|(?<!first )(?<!proportion of )(?<!proportions of )(?<!percentage of "
-    r")(?<!number of )(?<!rate of )(?<!rates of )"
-    r"responders|(?<!stable )(?<!in )(?<!among )remitters|"
-    r"(?:go|goes|went|going) (?:along |together |hand in hand )?with|"
-    r"(?:grow|build|strengthen|deepen)(?:s|ed|ing)?(?: up)? with (?:\w+ ){0,3}?(?:doses?|infusions?|"
-    r"sessions?|treatments?)|"
-    r"(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:[\w-]+ )?(?:doses?|dosage)\b(?! of)|"
-    r"(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:(?:the|lower|higher|larger|smaller|"
-    r"increasing|rising|each|"
-    r"every|more|further) )+(?:doses?|infusions?|sessions?|number of)|"
-    r"(?:patients|participants|individuals|those|subjects) "
-    r"(?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|(?:fewer|more|less) (?:people|patients|"
-    r"participants|individuals|adults) (?:with|who)|between (?:the )?[\w-]+ and (?:the )?[\w-]+ "
-    r"(?:patients|participants|adults|women|men|subjects)|between (?:the )?(?:mdd|bd|ptsd|unipolar|bipolar|anxious|"
+    r"reduced|better|poorer|worse) (?:\w+ ){0,2}(?:improvements?|response|remission|reductions?|benefits?|outcomes?)|"
+    r"being associated with|reported (?:less|more) (?:frequently|often) in (?:journal|publi\w+|the literature|"
+    r"trial regist\w+)|(?:non-?)?improvers|defined as|predict\w*|moderat(?:es|ed|ors?|ing)\b|moderate (?:the|its|"
+    r"this|these|their|response to)\b|correlat\w*|"
+    r"(?<!, )(?<!, likely )(?<!, probably )(?<!, partly )(?<!, possibly )mediat\w*|baseline [\w ]{1,30} (?:was|"
+    r"were) associated|(?:higher|lower|greater) baseline|(?:associations?|relationships?|"
+    r"correlations?)(?: \w+){0,4} between|(?:comparable|similar|equal|equivalent|same) (?:to|as|with) (?:those|that|"
+    r"what|previous\w*|reported|published|earlier|other)\b|biomarkers?|covar\w+|interactions? (?:between|of)|"
+    r"(?<!first )(?<!proportion of )(?<!proportions of )(?<!percentage of )(?<!number of )(?<!rate of )(?<!rates of "
+    r")responders|(?<!stable )(?<!in )(?<!among )remitters|(?:go|goes|went|going) (?:along |together |"
+    r"hand in hand )?with|(?:grow|build|strengthen|deepen)(?:s|ed|ing)?(?: up)? with (?:\w+ ){0,3}?(?:doses?|"
+    r"infusions?|sessions?|treatments?)|(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:[\w-]+ )?(?:doses?|"
+    r"dosage)\b(?! of)|(?:increas|ris|rose|decreas|fall|fell|improv)\w* with (?:(?:the|lower|higher|larger|smaller|"
+    r"increasing|rising|each|every|more|further) )+(?:doses?|infusions?|sessions?|number of)|(?:patients|"
+    r"participants|individuals|those|subjects) (?:who|with) (?:\w+ ){0,2}?(?:higher|lower|greater|more|fewer|less)|"
+    r"(?:fewer|more|less) (?:people|patients|participants|individuals|adults) (?:with|who)|"
+    r"between (?:the )?[\w-]+ and (?:the )?[\w-]+ (?:patients|participants|adults|women|men|subjects)|"
+    r"between (?:the )?(?:mdd|bd|ptsd|unipolar|bipolar|anxious|"
     rf"elderly|older|younger|male|female|men|women)\b{NOT_TREATED}|"
     r"(?:younger|older|elderly|women|men|males?|females?)(?: \w+)? (?:versus|vs\.?) (?:younger|older|elderly|women|men|"
     r"males?|females?)|"
@@ -264,12 +244,10 @@ RELATED_TOO = re.compile(r" ?(?:was|were|is|are) (?:not )?(?:\w+ly )?(?:associat
 # Who is more likely to have something is told of those who were treated, or it tells only of who they were.
 LIKELIER = re.compile(r"\b(?:more|less) likely\b")
 LIKELY_WITH = re.compile(
-    r" (?:with|after|under|on|following|during|(?:in|among) (?:the )?(?:(?:patients|participants|those|"
-    r"people|women|children|adults|subjects) (?:who (?:were |had been |have been )?)?(?:given|receiv\w+|treated|"
-    r"randomi[sz]ed|assigned|allocated|taking|on)|[\w-]+(?: group| arm|-treated))) ?|"
-    r" to (?:cause|produce|induce|lead|trigger|bring|make|result|relieve|reduce|help|improve|worsen|impair|prevent|"
-    r"lower|"
-    r"raise|increase)\b"
+    r" (?:with|after|under|on|following|during|(?:in|among) (?:the )?(?:(?:patients|participants|those|people|women|"
+    r"children|adults|subjects) (?:who (?:were |had been |have been )?)?(?:given|receiv\w+|treated|randomi[sz]ed|"
+    r"assigned|allocated|taking|on)|[\w-]+(?: group| arm|-treated))) ?| to (?:cause|produce|induce|lead|trigger|"
+    r"bring|make|result|relieve|reduce|help|improve|worsen|impair|prevent|lower|raise|increase)\b"
 )
 """What is more likely with a treatment, or in those who were given it."""
 GIVEN_BEFORE = re.compile(
@@ -312,10 +290,8 @@ WORKING = re.compile(
 ABLE = re.compile(
     r"\b(?:was|were|is|are|been) (?:reported|shown|found|known|seen|observed|said) (?:in|by|across) [^,;:]{3,60} $|"
     r"\b(?:failed|fails|fail|failure|unable|shown|able|found|reported|appears?|appeared|seems?|seemed|proven|"
-    r"demonstrated|known|observed|help|helps|"
-    r"helped|"
-    r"ability|capacity|potential|power|tends?|continues?|works?|acts?|proved) $|"
-    r"\b(?:works?|acts?|helps?) (?:\w+ ){1,3}$"
+    r"demonstrated|known|observed|help|helps|helped|ability|capacity|potential|power|tends?|continues?|works?|acts?|"
+    r"proved) $|\b(?:works?|acts?|helps?) (?:\w+ ){1,3}$"
 )
 ALIKE = re.compile(r"\b(similar|comparable|equal|equivalent|the same)(?: \w+){0,2} $")
 NO_MORE = re.compile(
@@ -376,10 +352,9 @@ KEPT_FROM = re.compile(
 )
 # `Robs people of` sleep, `shaves a third off` opioid use: the verb.
 TAKEN_FROM = re.compile(
-    r"\b(?P<verb>rob(?:s|bed)?|strip(?:s|ped)?|depriv(?:es?|ed)) (?:(?!(?:and|but|or|who|that)\b)[\w'-]+ ){1,6}?of "
-    r"(?:(?:the|their|your|his|her|any|good) ){0,2}$|"
-    r"\b(?P<cut>shav(?:es|ed)|knock(?:s|ed)|cuts?|takes?|took|slic(?:es|ed)|trim(?:s|"
-    r"med)) (?:[\w-]+ ){1,5}?off (?:the )?$"
+    r"\b(?P<verb>rob(?:s|bed)?|strip(?:s|ped)?|depriv(?:es?|ed)) (?:(?!(?:and|but|or|who|"
+    r"that)\b)[\w'-]+ ){1,6}?of (?:(?:the|their|your|his|her|any|good) ){0,2}$|\b(?P<cut>shav(?:es|ed)|knock(?:s|ed)|"
+    r"cuts?|takes?|took|slic(?:es|ed)|trim(?:s|med)) (?:[\w-]+ ){1,5}?off (?:the )?$"
 )
 IN_NOBODY = re.compile(
     r"\bin (?:nobody|no one|none\b|no (?:patients?|participants?|people|cases?|child|children|"
@@ -395,10 +370,8 @@ MADE_FEEL = re.compile(
 # `Caused no` nausea, `brought on no` mania.
 BROUGHT_NO = re.compile(
     r"\b(?:had|have|has|experienc|report|develop|suffer|caus|produc|induc|trigger|provok|show|betray|reveal|yield|"
-    r"elicit|evok|lead to|led to|leads to|bring on|"
-    r"brought on|brings on)\w* (?P<none>no (?:(?:significant|serious|clinically|relevant|additional|increase in|"
-    r"rise in|"
-    r"excess|new|apparent|detectable|clear|\w+ly) ){0,3})$"
+    r"elicit|evok|lead to|led to|leads to|bring on|brought on|brings on)\w* (?P<none>no (?:(?:significant|serious|"
+    r"clinically|relevant|additional|increase in|rise in|excess|new|apparent|detectable|clear|\w+ly) ){0,3})$"
 )
 # `You may` feel sick: a harm whose name is a verb is said to happen.
 FELT = re.compile(
@@ -414,8 +387,7 @@ FEELING = re.compile(
 # Words by which something is said of few, of nobody, or not as a fact.
 FEW = re.compile(
     r"\b(?:few|fewer|less|least|rarely|seldom|hardly|scarcely|barely|nobody|no one|none|never|not|no|neither|nor|"
-    r"cannot|"
-    r"unlikely|little|minority|without|unless|if|whether|lest)\b|n't\b"
+    r"cannot|unlikely|little|minority|without|unless|if|whether|lest)\b|n't\b"
 )
 # `Leaves cognition intact`, `left blood pressure and heart rate unchanged`.
 LEFT = re.compile(r"\b(?:leav(?:e|es|ing)|left|keeps?|kept)(?: (?:the|their|your|his|her|people's|patients'))? $")
@@ -466,13 +438,11 @@ NONE_OF = re.compile(
 )
 # `Tips bipolar patients into mania`, `keeps patients in remission`: the verb, and whom it brings there.
 BROUGHT_INTO = re.compile(
-    r"\b(?P<verb>(?:tip|flip)(?:s|ped|ping)?|push(?:es|ed|ing)?|sends?|sent|sending|throws?|threw|drives?|"
-    r"drove|driving|"
-    r"plunges?|plunged|puts?|putting|gets?|got|getting|brings?|brought|bringing|switch(?:es|ed|ing)?|"
-    r"keep(?:s|ing)?|kept|"
-    r"pulls?|pulled|nudges?|nudged|helps?|helped) "
-    r"(?:(?!(?:and|but|or|who|that|into|out|from)\b)[\w-]+ ){0,8}?(?:into|in|reach|achieve|attain)"
-    r" (?:(?:a|an|full|complete|lasting|clinical|sustained) ){0,2}"
+    r"\b(?P<verb>(?:tip|flip)(?:s|ped|ping)?|push(?:es|ed|ing)?|sends?|sent|sending|throws?|threw|drives?|drove|"
+    r"driving|plunges?|plunged|puts?|putting|gets?|got|getting|brings?|brought|bringing|switch(?:es|ed|ing)?|"
+    r"keep(?:s|ing)?|kept|pulls?|pulled|nudges?|nudged|helps?|helped) (?:(?!(?:and|but|or|who|that|into|out|"
+    r"from)\b)[\w-]+ ){0,8}?(?:into|in|reach|achieve|attain) (?:(?:a|an|full|complete|lasting|clinical|"
+    r"sustained) ){0,2}"
 )
 # `Did not raise the share of patients who had …`.
 SHARE_OF_THOSE = re.compile(
@@ -555,9 +525,8 @@ TROUBLE_WITH = re.compile(
 # Names of good things that name the want of them, and times that are better short.
 LACK = re.compile(
     r"pocd|impair|deficit|\bpoor|\bfog|fuzzy|unpleasant dream|frightening dream|bad dream|awakening|sleepless|\bloss|"
-    r"dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|"
-    r"latency|disabilit|"
-    r"reaction time|forgetful|lapse|awakening time|time to|recovery time|extubation|emergence"
+    r"dysfunction|decline|disturb|insomnia|sleepless|problem|amnesia|nightmare|latency|disabilit|reaction time|"
+    r"forgetful|lapse|awakening time|time to|recovery time|extubation|emergence"
 )
 IS_SAFE = re.compile(
     r"\b((?:is|was|were|are|be|been|being|appears?|appeared|seems?|proved|remained|found|demonstrated|shown|"

@@ -47,8 +47,7 @@ _NO_EVIDENCE = re.compile(
 _NEITHER = re.compile(r"\bneither (?:the |of )?(?:[\w()-]+ ){0,6}(?:nor (?:the |its |their )?)?(?:[\w()-]+ ){0,3}$")
 _CHANGED = re.compile(
     r"^(?: (?!left\b|than\b|un)[\w()-]+){0,5}? (?:changed|differed|improved|worsened|increased|decreased|responded|"
-    r"declined|rose|"
-    r"fell|altered|affected|reduced|different)\b(?! (?:as|until|unless|more|less|without)\b)"
+    r"declined|rose|fell|altered|affected|reduced|different)\b(?! (?:as|until|unless|more|less|without)\b)"
 )
 # `The difference in` scores `between them did not reach significance`.
 _DIFFERENCE_IN = re.compile(
@@ -60,11 +59,10 @@ _NOT_REACHED = re.compile(
 )
 # `You may` feel sick.
 _WHO_FEEL = re.compile(
-    r"\b(?:may|might|can|could|often|sometimes|commonly|usually|frequently|do|did|people|patients|you|they|users|some|many|most|"
-    r"women|children|adults|participants|volunteers|mothers|men|sometimes|temporarily|briefly) $|"
+    r"\b(?:may|might|can|could|often|sometimes|commonly|usually|frequently|do|did|people|patients|you|they|users|"
+    r"some|many|most|women|children|adults|participants|volunteers|mothers|men|sometimes|temporarily|briefly) $|"
     r"\b(?:people|patients|women|children|adults|users|participants|volunteers) (?:given|on|treated with|taking|"
-    r"who (?:take|took|"
-    r"use|get|got|have had|had|received|are given)) (?:[\w-]+ ){1,4}$"
+    r"who (?:take|took|use|get|got|have had|had|received|are given)) (?:[\w-]+ ){1,4}$"
 )
 _LEFT_SO = re.compile(
     r" (?:unchanged|untouched|unaffected|unaltered|intact|low|mild|the same|less|more|better|worse|"
@@ -73,12 +71,11 @@ _LEFT_SO = re.compile(
 _EXCEPT_FOR = re.compile(r"\b(?:but|except|until|unless|only|apart from|other than|beyond)\b")
 # Delirium `was as common with ketamine as with propofol`.
 _AS_MUCH_AS = re.compile(
-    r"(?: (?:scores?|levels?|rates?|symptoms?|at|over|after|during|within|\d+|\w+ (?:hours|days|weeks|months))){0,8} "
-    r"(?P<alike>(?:was|were|is|are|occurred|remained) (?:just |about |equally |almost |at least )?as "
-    r"(?:common|frequent|high|severe|long|large|likely|often|great|marked|pronounced|frequently|commonly))"
-    r"(?= (?:in|with|during|after|under|among|on|for|following)\b[^;:]{3,90}\bas (?:in|with|during|after|under|among|"
-    r"on|for|"
-    r"following)\b)"
+    r"(?: (?:scores?|levels?|rates?|symptoms?|at|over|after|during|within|\d+|\w+ (?:hours|days|weeks|"
+    r"months))){0,8} (?P<alike>(?:was|were|is|are|occurred|remained) (?:just |about |equally |almost |"
+    r"at least )?as (?:common|frequent|high|severe|long|large|likely|often|great|marked|pronounced|frequently|"
+    r"commonly))(?= (?:in|with|during|after|under|among|on|for|following)\b[^;:]{3,90}\bas (?:in|with|during|after|"
+    r"under|among|on|for|following)\b)"
 )
 _OVER = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|does|but|while|whereas|although|though|than|who|which|that|however|may|"
@@ -122,8 +119,7 @@ _BY_MORE = re.compile(
 # `Has not been found to affect` memory.
 _NOT_FOUND_TO = re.compile(
     r"\b(?:not|never) (?:been )?(?:found|shown|seen|known|thought|reported|observed|appear|seem) to (?:affect|alter|"
-    r"change|"
-    r"influence|impact|impair|damage|harm) (?:(?:the|their|your|overall|any|long-term) ){0,2}$"
+    r"change|influence|impact|impair|damage|harm) (?:(?:the|their|your|overall|any|long-term) ){0,2}$"
 )
 # Delirium `struck fewer` children; developed depression `far less often`.
 _STRUCK = re.compile(
@@ -134,14 +130,12 @@ _STRUCK = re.compile(
 # Relapse `came sooner`, `is quicker`.
 _SOONER = re.compile(
     r"(?: \w+)? (?:is|was|are|were|came|comes|happened|happens|occurred|occurs|set in|sets in) (?:(?:much|far|"
-    r"significantly|"
-    r"considerably|somewhat) )?(?P<way>sooner|quicker|faster|earlier|more quickly|later|slower|more slowly)\b|"
-    r" (?:(?:much|far|significantly) )?(?P<adverb>sooner|more quickly|faster|earlier|later)\b"
+    r"significantly|considerably|somewhat) )?(?P<way>sooner|quicker|faster|earlier|more quickly|later|slower|"
+    r"more slowly)\b| (?:(?:much|far|significantly) )?(?P<adverb>sooner|more quickly|faster|earlier|later)\b"
 )
 _OFTENER = re.compile(
     r" (?:(?:far|much|significantly|considerably|substantially|markedly|slightly|\w+ times|half as|about|a third|"
-    r"a quarter|"
-    r"two-thirds) ){0,3}(?P<way>less|more) (?:often|frequently|commonly)\b"
+    r"a quarter|two-thirds) ){0,3}(?P<way>less|more) (?:often|frequently|commonly)\b"
 )
 # `The proportion of responders was higher`.
 _SHARE_BEFORE = re.compile(rf"\b{_SHARE} (?:(?:patients|participants|treatment|early) )?$")

@@ -73,8 +73,7 @@ _SEEN = ("was ", "were ")
 _PARTICIPLE = re.compile(r"\w+ed")
 _AS_A_COST = re.compile(
     r"\bwith (?:only |but )?(?:short-term|few|fewer|minimal|mild|tolerable|acceptable|manageable|no|some|more|"
-    r"transient|limited) "
-    r"(?:\w+ )?$"
+    r"transient|limited) (?:\w+ )?$"
 )
 _BECAUSE = re.compile(r", (?:as|since|because|given that) ")
 _WITH_IT = re.compile(r"\bwith (?:\w+ ){0,2}$")
@@ -97,8 +96,7 @@ _WHOM = re.compile(
 )
 _MEASURED = re.compile(
     r", (?:as )?(?:measured|assessed|rated|evaluated|indexed|verified|confirmed|defined|determined|quantified|"
-    r"captured) "
-    r"(?:with|by|using|on|via|as) [^,;]*,"
+    r"captured) (?:with|by|using|on|via|as) [^,;]*,"
 )
 # `Scores peaked at 40 minutes and were` greater: the second verb has the same subject, which heads the clause.
 _HEADS = re.compile(

@@ -132,8 +132,7 @@ _AS_THEY_ARE = (
     re.compile(r"\bat any (?:level|degree|rate|severity)\b"),
     re.compile(
         r"\b(?:who|that) (?:(?:are|were|is|feel|felt|get|got|getting) ){1,2}(?:well|good|fine|better|best|normal|"
-        r"happy)\b|"
-        r"\b(?:given|taken|used|received|tried) (?:to|by) others?\b|\bin general\b"
+        r"happy)\b|\b(?:given|taken|used|received|tried) (?:to|by) others?\b|\bin general\b"
     ),
     re.compile(r"\bduring (?:the|an?) (?:procedure|operation)\b"),
     re.compile(r"\bgroup (?:therapy|sessions?|treatment)\b|^group [\w-]+|\bin (?:a group|groups)\b"),
@@ -194,17 +193,16 @@ _IS_CHANGED = re.compile(
 _LED_TO = re.compile(r"\b(?:leads?|led|leading) to (?:the |more |less )?$")
 # Words by which less of a drug is given, or later.
 _WITHHELD = re.compile(
-    r"\b(?:delay(?:s|ed|ing)?|postpon\w+|reduc(?:ed|ing)|cut(?:ting)?(?: down(?: on)?| back(?: on)?)?|lower(?:ed|ing)|"
-    r"decreas(?:ed|ing)|limit(?:ed|ing)|restrict(?:ed|ing)|spac(?:ed|ing)(?: out)?|switch(?:ed|ing) (?:away )?from|"
-    r"mov(?:ed|ing) (?:away )?from|wean\w*(?: off| from)|less(?: frequent| of)?|fewer|infrequent|rationing|denying|"
-    r"(?:reductions?|decreases?|increases?|cuts?|changes?) (?:in|of)|more|higher|greater|"
-    r"increas(?:ing|ed)|rais(?:ing|ed)|"
-    r"control(?:s|ling)? (?:of|for)|stud(?:y|ies) of|experience (?:of|with)|number of|"
-    r"evidence for|results of|differences in|without|absence of|"
-    r"lack of|trials? of|research (?:on|into|with)|off|giving up|gave up|give up|failing(?: to (?:give|take|get|use))?|"
-    r"failed(?: (?:course|session|trial|dose|infusion)s?(?: of)?)?|getting over|bad|missed|missing|skipping|instead of|"
-    r"rather than) (?:the |an? )?"
-    r"(?:(?:dos(?:e|es|age)|frequency|number|amount|use|length)(?: of)? )?(?:(?:infusions?|doses|sessions) of )?$"
+    r"\b(?:delay(?:s|ed|ing)?|postpon\w+|reduc(?:ed|ing)|cut(?:ting)?(?: down(?: on)?| back(?: on)?)?|lower(?:ed|"
+    r"ing)|decreas(?:ed|ing)|limit(?:ed|ing)|restrict(?:ed|ing)|spac(?:ed|ing)(?: out)?|switch(?:ed|"
+    r"ing) (?:away )?from|mov(?:ed|ing) (?:away )?from|wean\w*(?: off| from)|less(?: frequent| of)?|fewer|infrequent|"
+    r"rationing|denying|(?:reductions?|decreases?|increases?|cuts?|changes?) (?:in|of)|more|higher|greater|"
+    r"increas(?:ing|ed)|rais(?:ing|ed)|control(?:s|ling)? (?:of|for)|stud(?:y|ies) of|experience (?:of|with)|"
+    r"number of|evidence for|results of|differences in|without|absence of|lack of|trials? of|research (?:on|into|"
+    r"with)|off|giving up|gave up|give up|failing(?: to (?:give|take|get|use))?|failed(?: (?:course|session|trial|"
+    r"dose|infusion)s?(?: of)?)?|getting over|bad|missed|missing|skipping|instead of|rather than) (?:the |"
+    r"an? )?(?:(?:dos(?:e|es|age)|frequency|number|amount|use|length)(?: of)? )?(?:(?:infusions?|doses|"
+    r"sessions) of )?$"
 )
 
 

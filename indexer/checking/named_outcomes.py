@@ -56,12 +56,11 @@ _AND_MORE = re.compile(
 )
 # `A greater proportion of patients responded to ketamine`; who `had not responded` before is somebody else.
 _RESPONDED = re.compile(
-    r"\b(?:(?:patients|participants|subjects|people|individuals|adults|adolescents|women|men|veterans|they)"
-    r"(?: with(?: (?!who\b|did\b|not\b)[\w-]+){1,4}?| (?:in|on|receiving|given|treated with)(?: (?!who\b|"
-    r"not\b)[\w-]+){1,8}?)?"
-    r"(?: \w+ly| also| often| can| may| do)?|likely to) (?P<verb>respond(?:ed|s)?)\b(?! (?:poorly|partially|less|"
-    r"only|worse|badly|late|rarely|more|better|slowly|weakly|to "
-    r"(?:the |our |an? )?(?:\w+ )?(?:survey|questionnaire|request)))"
+    r"\b(?:(?:patients|participants|subjects|people|individuals|adults|adolescents|women|men|veterans|"
+    r"they)(?: with(?: (?!who\b|did\b|not\b)[\w-]+){1,4}?| (?:in|on|receiving|given|treated with)(?: (?!who\b|"
+    r"not\b)[\w-]+){1,8}?)?(?: \w+ly| also| often| can| may| do)?|likely to) (?P<verb>respond(?:ed|"
+    r"s)?)\b(?! (?:poorly|partially|less|only|worse|badly|late|rarely|more|better|slowly|weakly|to (?:the |our |"
+    r"an? )?(?:\w+ )?(?:survey|questionnaire|request)))"
 )
 # An organ is an outcome where something is said to harm it, and only there.
 _ORGAN = re.compile(

@@ -27,12 +27,11 @@ _NO_DIFFERENCE = re.compile(
 )
 # `… were similar`, `… did not differ`, `… showed no difference`: what a list may stand before.
 _DID_NOT_DIFFER = re.compile(
-    r"\b(?:(?:was|were) of (?:equal|similar|comparable|identical|the same) (?:length|duration|magnitude|severity|size|"
-    r"intensity)|(?:was|were|is|are|remained) identical|(?:was|were|is|are|remained)(?: also| both| all|"
-    r" \w+ly)? (?:not (?:statistically |significantly |"
-    r"statistically significant(?:ly)? |markedly |clinically )?different|not statistically significant(?= between)|"
-    r"similar|comparable|equivalent|indistinguishable|the same)|"
-    r"(?:did|do|does) not (?:\w+ly ){0,2}differ|"
+    r"\b(?:(?:was|were) of (?:equal|similar|comparable|identical|the same) (?:length|duration|magnitude|severity|"
+    r"size|intensity)|(?:was|were|is|are|remained) identical|(?:was|were|is|are|remained)(?: also| both| all|"
+    r" \w+ly)? (?:not (?:statistically |significantly |statistically significant(?:ly)? |markedly |"
+    r"clinically )?different|not statistically significant(?= between)|similar|comparable|equivalent|"
+    r"indistinguishable|the same)|(?:did|do|does) not (?:\w+ly ){0,2}differ|"
     rf"did not (?:show|demonstrate|reveal|have) (?:an? |any )?{_ADJECTIVES}differences?|"
     rf"(?:showed|had|has|have|demonstrated|displayed|revealed) no {_ADJECTIVES}differences?)\b"
 )

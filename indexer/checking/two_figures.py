@@ -27,9 +27,8 @@ _UNIT = (
 )
 _GROUP = (
     r"(?:with|in|for|after|under|on|among|of|following|by|given|receiving|treated with) (?:the )?(?:(?:patients|"
-    r"those|women|children|subjects|"
-    r"participants|people) (?:(?:given|on|receiving|who received|treated with|taking|in|allocated to|"
-    r"randomi[sz]ed to) (?:the )?)?)?"
+    r"those|women|children|subjects|participants|people) (?:(?:given|on|receiving|who received|treated with|taking|"
+    r"in|allocated to|randomi[sz]ed to) (?:the )?)?)?"
 )
 _KIND = r"(?:[- ](?:group|arm|patients|recipients|infusions?|treatment|treated patients|spray|users))*"
 _NAME = r"[a-z][\w-]*(?: [a-z][\w-]*)?"
