@@ -48,7 +48,7 @@ def _judged(design: Design, *grounds: Ground | None) -> Judgement[Design] | None
 
 def _secondary_literature(reading: Reading) -> Judgement[Design] | None:
     """What tells of other studies, or of a study to come."""
-    if ground := in_title(reading, literature.NOTICE):
+    if ground := in_title(reading, literature.NOTICE) or in_abstract(reading, literature.NOTICE_TOLD):
         return Judgement(Design.NOTICE, (ground,))
     to_come = _is_to_come(reading)
     if titled := _titled_protocol(reading, is_to_come=to_come):

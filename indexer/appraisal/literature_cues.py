@@ -17,9 +17,11 @@ from indexer.appraisal.cues import cue
 NOTICE = cue(
     r"^(?:(?:(?:publisher |author |addendum and )?(?:correction|erratum|errata|corrigendum)s?\b(?: to\b|[:.]|$))|"
     r"retraction(?: notice)?[: ]|expression of concern|retraction note|notice of retraction)|"
-    r"(?:corrigendum|erratum|author correction)(?=[.\])]*$)",
+    r"(?:corrigendum|erratum|author correction|(?<=['’\"”]: )correction)(?=[.\])]*$)",
     "correct", "errat", "corrigend", "retract", "expression of",
 )  # fmt: skip
+NOTICE_TOLD = cue(r"(?:reports an error in|this corrects the article)\b", "reports", "corrects")
+"""Said of another paper, whose abstract a correction may repeat in full, so that it looks like the study itself."""
 REPLY = cue(
     r"^\[?(?:re:|reply\b|response to\b|author'?s'? (?:reply|response)|letter to the editor|letter:|"
     r"comments?(?:ary)? (?:on|to)\b|"

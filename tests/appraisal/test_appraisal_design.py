@@ -234,6 +234,24 @@ def test_a_title_names_its_paper(title: str, expected: Design) -> None:
     assert design(title) is expected
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("'Infusions for low mood: A randomised trial': Correction.", "Eighty adults were randomised."),
+        ("Infusions for low mood: a randomised trial", "Reports an error in 'Infusions for low mood' by A. B."),
+        ("Infusions for low mood: a randomised trial", "[This corrects the article DOI: 10.1/x.]."),
+    ],
+)
+def test_a_correction_that_repeats_the_abstract_is_no_second_study(title: str, said: str) -> None:
+    told = f"{said} (The following abstract of the original article appeared.) {RANDOMISED[1]}"
+    assert design(title, ("", told)) is Design.NOTICE
+
+
+def test_a_title_may_be_about_correcting_something() -> None:
+    assert design("Infusions after surgical correction", RANDOMISED) is Design.RCT
+    assert design("Low mood and its correction: a pilot", RANDOMISED) is Design.RCT
+
+
 def test_a_systematic_review_that_pools_is_a_meta_analysis() -> None:
     pooled = ("METHODS", "We performed a meta-analysis of the included studies.")
     assert design("Infusions: a systematic review", pooled) is Design.META_ANALYSIS
