@@ -1,6 +1,6 @@
 """What checking says of sentences that were labelled by hand for it, and what saying always something would cost.
 
-    python -m benchmarks.claims.hand --data DIR [--set own|writers] [--half examined|untouched|both] [--errors]
+    python -m benchmarks.claims.hand --data DIR [--set own|chosen|writers] [--half examined|untouched|both] [--errors]
         [--json] [--markdown]
 
 Each claim is read as `evidence claim` reads it and set beside the one sentence; what the sentence does for all the
@@ -39,6 +39,7 @@ _LABELS = {
 _OVERLAP = 0.6
 _TITLES = {
     "own": "Claims and sentences, labelled by hand",
+    "chosen": "More claims and sentences, chosen and labelled by other readers",
     "writers": "Writers' claims and the sentences that a search brings, labelled by hand",
 }
 _REFUSED = (

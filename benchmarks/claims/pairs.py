@@ -1,8 +1,8 @@
 """Claims set beside single sentences of the collection on ketamine and psychedelics, labelled by hand.
 
-    python -m benchmarks.claims.pairs --data DIR [--set own|writers] [--json] [--markdown]
+    python -m benchmarks.claims.pairs --data DIR [--set own|chosen|writers] [--json] [--markdown]
 
-checks that each stored place is a whole sentence of its record and counts the labels. How the two sets of pairs were
+checks that each stored place is a whole sentence of its record and counts the labels. How the three sets of pairs were
 drawn and what the labels mean stands in `data/README.md`. Only places are stored, never the sentences.
 """
 
@@ -26,9 +26,11 @@ from indexer.errors import EvidenceError, UsageError
 from indexer.record import Record
 
 PAIRS = Path(__file__).with_name("data") / "pairs.jsonl"
+CHOSEN = PAIRS.with_name("chosen.jsonl")
 WRITERS = PAIRS.with_name("writers.jsonl")
-SETS: Mapping[str, Path] = {"own": PAIRS, "writers": WRITERS}
-"""The two sets by name: pairs drawn for many kinds of hard cases, and what a search brings to the claims of writers."""
+SETS: Mapping[str, Path] = {"own": PAIRS, "chosen": CHOSEN, "writers": WRITERS}
+"""The sets by name: pairs drawn for many kinds of hard cases, more such pairs chosen by other readers for claims of
+their own, and what a search brings to the claims of writers."""
 
 
 class Label(StrEnum):

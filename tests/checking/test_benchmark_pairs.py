@@ -11,7 +11,21 @@ import pytest
 from appraisal.abstracts import record
 
 from benchmarks.appraisal.labels import Half
-from benchmarks.claims.pairs import SETS, WRITERS, Drawn, Label, Pair, Why, counted, found, main, pairs, placed
+from benchmarks.claims.pairs import (
+    CHOSEN,
+    PAIRS,
+    SETS,
+    WRITERS,
+    Drawn,
+    Label,
+    Pair,
+    Why,
+    counted,
+    found,
+    main,
+    pairs,
+    placed,
+)
 from indexer.errors import UsageError
 
 DECIDING = {Why.FINDING, Why.OPPOSITE, Why.NO_DIFFERENCE}
@@ -45,8 +59,9 @@ def test_labels_and_reasons_are_of_the_set_and_fit_each_other(path: Path) -> Non
         assert not (one.label is Label.CONTRADICTS and one.why is Why.FINDING), one
 
 
-def test_halves_follow_the_claim_and_are_large_enough() -> None:
-    every = pairs()
+@pytest.mark.parametrize("path", [PAIRS, CHOSEN], ids=["own", "chosen"])
+def test_halves_follow_the_claim_and_are_large_enough(path: Path) -> None:
+    every = pairs(path)
     for one in every:
         odd = int(hashlib.sha256(one.claim.encode()).hexdigest(), 16) % 2
         assert one.half is (Half.UNTOUCHED if odd else Half.EXAMINED), one.claim
@@ -67,6 +82,11 @@ def test_no_pair_is_there_twice_and_no_sentence_more_than_twice() -> None:
     every = pairs()
     assert len({one.id for one in every}) == len({(one.claim, one.pmid, one.start) for one in every}) == len(every)
     assert max(Counter((one.pmid, one.start) for one in every).values()) <= 2
+
+
+def test_no_chosen_pair_is_there_twice() -> None:
+    every = pairs(CHOSEN)
+    assert len({one.id for one in every}) == len({(one.claim, one.pmid, one.start) for one in every}) == len(every)
 
 
 @pytest.mark.parametrize("path", SETS.values(), ids=SETS)
