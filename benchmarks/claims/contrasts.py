@@ -31,10 +31,11 @@ from indexer.checking.check import check_claim, read_claim
 from indexer.checking.clauses import clauses, within
 from indexer.checking.course_words import NEGATION
 from indexer.checking.judging import by_words, judge
-from indexer.checking.leaning import Weighed, leaning
+from indexer.checking.leaning import leaning
 from indexer.checking.library import Library
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Slot, Span, Stance, Statement
+from indexer.checking.weighing import Weighed
 from indexer.engines.whoosh import WhooshEngine
 from indexer.record import Record
 from indexer.store.sqlite import SqliteStore

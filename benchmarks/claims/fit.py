@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.appraisal.labels import Half
-from benchmarks.claims import calibration, direction, leaning, rationale, scifact
+from benchmarks.claims import calibration, claim_words, direction, leaning, rationale, scifact
 from benchmarks.claims.collection import built
 from benchmarks.claims.measures import calibration_error
 from benchmarks.claims.pairs import SETS, placed
@@ -37,6 +37,10 @@ _WORDS = (
     "Fitted by `python -m benchmarks.claims.fit`, as a softmax regression, on the evidence of Evidence Inference's "
     "training prompts (DeYoung et al. 2020, MIT): what each word says of an outcome that rose, fell, did not change."
 )
+_CLAIM_WORDS = (
+    "Fitted by `python -m benchmarks.claims.fit`, as a softmax regression, on claims of the examined halves of the "
+    "files in benchmarks/claims/data: what each word of a claim says of an outcome that rises, falls, does not change."
+)
 _TREES = (
     "Fitted by `python -m benchmarks.claims.fit`, as gradient-boosted trees, on the examined halves of the pairs in "
     "benchmarks/claims/data; the curve on chances held out. A node is [feature, up to which value left, left, right], "
@@ -54,8 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _fit_ranking(options.data)
     prompts = leaning.worded(direction.prompts(options.data))
     _write("direction_words.json", {"source": _WORDS, "sentences": len(prompts), "weights": leaning.fit_words(prompts)})
+    claims = claim_words.every_claim()
+    _write("claim_words.json", {"source": _CLAIM_WORDS, "claims": len(claims), "weights": claim_words.fit(claims)})
     every = [one for path in SETS.values() for one in placed(options.data, path) if one.pair.half is Half.EXAMINED]
-    trees = leaning.fit(leaning.examples(every))  # they read what `direction_words.json` says
+    trees = leaning.fit(leaning.examples(every))  # they read what the weights of words say
     _write("leaning_trees.json", {"source": _TREES, "pairs": len(every), **trees._asdict()})
     return 0
 

@@ -45,8 +45,10 @@ _STREET_NAMES = frozenset({"ecstasy", "laughing gas", "magic mushrooms"})
 _USE_OF = re.compile(
     r"\b(?:abuse|misuse|abusers|users|(?:recreational|heavy|chronic|illicit|non-?medical|regular|habitual|"
     r"long-term) use)"
-    r" of (?:street )?$"
+    r" of (?:street )?$|"
+    r"\b(?:people|those|adults|students|anyone) who (?:regularly |often |heavily )?(?:use|abuse|misuse) $"
 )
+_FOR_FUN = re.compile(r" (?:recreationally|for fun|at parties|at raves|to get high)\b")
 _CHANGED_BY = re.compile(
     r" (?:was|were|is|are|can be|could be|has been|have been) (?:\w+ly |not |also )*(?:block|abolish|attenuat|prevent|"
     r"revers|inhibit|reduc|blunt|eliminat|antagoni|potentiat|enhanc|prolong|augment|abrogat|negat|suppress|"
@@ -58,7 +60,7 @@ _CHANGED_BY = re.compile(
 def is_use(clause: Clause, drug: Mention) -> bool:
     """Whether a drug is named as what people use or misuse: `ketamine abusers`, `heavy ecstasy use`."""
     before = clause.before(drug.start, 40)
-    if _USERS.match(clause.plain, drug.end) or _USE_OF.search(before):
+    if _USERS.match(clause.plain, drug.end) or _FOR_FUN.match(clause.plain, drug.end) or _USE_OF.search(before):
         return True
     if _THEIR_USE.match(clause.plain, drug.end) is None:
         return False

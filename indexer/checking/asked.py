@@ -15,7 +15,7 @@ from indexer.checking import durations, free
 from indexer.checking.evidence import Found, Wanted, rationales, wanted
 from indexer.checking.frames import is_list_of_harms
 from indexer.checking.judging import by_words, judge
-from indexer.checking.leaning import Weighed, leaning
+from indexer.checking.leaning import leaning
 from indexer.checking.library import Library
 from indexer.checking.named_outcomes import HARMS
 from indexer.checking.references import without_references
@@ -23,6 +23,7 @@ from indexer.checking.stance import Judged
 from indexer.checking.statements import statements
 from indexer.checking.values import Bearing, Claim, Direction, Evidence, Leaning, Rationale, Slot, Span, Statement
 from indexer.checking.verdict import is_counted
+from indexer.checking.weighing import Weighed
 from indexer.record import Status
 from indexer.retraction_check import OnlyElsewhere, Standing, compare
 from indexer.store.interface import StoredRecord
@@ -89,6 +90,12 @@ _SETTING = re.compile(
 )
 # A context that an item of a list goes on: `Common side effects are`.
 _HEAD_OF_LIST = re.compile(r"\b(?:are|is|were|was|include|includes|included|can cause|may cause|causes?)$")
+# In front of `side effect`: `is a common but short-lived`, `are among the usual`.
+_CALLED = re.compile(
+    r"\b(?:is|are|was|were|as|remains?)(?: (?:an?|the|its|one|among|of|very|most|more|less|but|also|common(?:est|ly)?|"
+    r"frequent(?:ly)?|usual|typical|rare|main|known|reported|short-lived|brief|transient|possible|likely|important|"
+    r"uncommon|infrequent|well-known|mild|temporary))* $"
+)
 _GLOSS = re.compile(r", (?:an?|the(?! (?:more|less|\w+er|best|worst|\w+est)\b)) [^,;.]{3,80}(?:,(?= )|(?=[.;]|$))")
 _BOTH_WAYS = "other sentences of this record go the other way"
 
@@ -111,8 +118,16 @@ def read_statements(text: str) -> tuple[Statement, ...]:
     said = statements(reading, 0, len(text))
     if is_list_of_harms(reading.plain):  # `the commonest side effects are …`: it is said of each of them
         said = tuple(one for one in said if one.outcome_name != HARMS) or said
+    said = tuple(one for one in said if not _is_only_called_so(one, reading.plain)) or said
     over = durations.over_by(reading.plain)
     return said if over is None else tuple(_ending(one, reading, over.span) for one in said)
+
+
+def _is_only_called_so(said: Statement, low: str) -> bool:
+    """Whether side effects are no outcome of their own, but what another is called."""
+    if said.outcome is None or said.outcome.value != HARMS or said.direction is not Direction.UNKNOWN:
+        return False
+    return _CALLED.search(low[: said.outcome.span.start]) is not None
 
 
 def _without_glosses(text: str) -> str:

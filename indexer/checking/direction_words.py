@@ -1,9 +1,10 @@
 """Which way an outcome went, as likely as the words around it make it.
 
 Each word of a sentence speaks for a rise, a fall or no change, and once more where it stands near the outcome; the
-chances are the softmax of what all of them say. The weights are a readable file, `data/direction_words.json`, with how
-they were fitted. They decide nothing: a word that stands near an outcome need not be said of it. `leaning` weighs them
-with all else.
+chances are the softmax of what all of them say. The weights are readable files with how they were fitted, one for the
+sentences of abstracts (`data/direction_words.json`) and one for what writers claim (`data/claim_words.json`): these say
+`eases`, `goes up` and `does nothing for`. They decide nothing: a word that stands near an outcome need not be said of
+it. `leaning` weighs them with all else.
 
 Reads its own packaged data only.
 """
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from indexer.checking.calibration import softmax
 from indexer.engines.ranking import stem
 
-_FILE = Path(__file__).parent / "data" / "direction_words.json"
+_FOLDER = Path(__file__).parent / "data"
 _WORD = re.compile(r"[a-z][a-z'-]*|\d+(?:\.\d+)?|[<>=%;:,()]")
 _OUTCOME, _GIVEN, _NUMBER = "[outcome]", "[given]", "[number]"
 _NEAR = "near "
@@ -75,16 +76,24 @@ def _words(
 
 
 def ways(told: Collection[str], weights: Weights | None = None) -> Ways:
-    """The chances of a sentence whose words these are."""
-    used = _shipped() if weights is None else weights
+    """The chances of a sentence of an abstract whose words these are."""
+    return _ways(told, _shipped("direction_words.json") if weights is None else weights)
+
+
+def claimed(told: Collection[str]) -> Ways:
+    """The chances of a claim whose words these are."""
+    return _ways(told, _shipped("claim_words.json"))
+
+
+def _ways(told: Collection[str], weights: Weights) -> Ways:
     sums = [0.0, 0.0, 0.0]
     for word in told:
-        for place, one in enumerate(used.get(word, ())):
+        for place, one in enumerate(weights.get(word, ())):
             sums[place] += one
     return Ways(*softmax(sums))
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> Weights:
-    told = json.loads(_FILE.read_text(encoding="utf-8"))["weights"]
+@lru_cache(maxsize=2)
+def _shipped(name: str) -> Weights:
+    told = json.loads((_FOLDER / name).read_text(encoding="utf-8"))["weights"]
     return {word: tuple(float(one) for one in each) for word, each in told.items()}

@@ -1,13 +1,15 @@
 """Which way a sentence that decides nothing probably goes, so that a writer reads the telling ones first.
 
 `stance` decides only what it reads; most sentences that bear on a claim are worded in ways that it does not. Here what
-can be counted of a sentence beside a claim is weighed by boosted trees, fitted on pairs labelled by hand;
+can be counted of a sentence beside a claim (`weighing`) is weighed by boosted trees, fitted on pairs labelled by hand;
 `data/leaning_trees.json` has them, with how they were fitted, and the curve that makes of what they say how often the
 like was right. A leaning is shown as what it is, and no verdict counts it.
 
-Nothing leans that is told as no finding, does not name the drug, or is of another form of it, population, species,
-route, time, number, dose or comparator, as far as this could be read. Nothing leans to support absolute wording, or a
-claim with a word that the sentence and its record do not have.
+Nothing leans that comes before the findings or tells of what is to come, has no results, or is of another form of the
+drug, population, species or number, as far as this could be read, or names another time, route, dose or comparator; nor
+to a claim on people, or a purpose, of which it says nothing (`in firefighters`). Nothing leans to support absolute
+wording, or a claim with a word that limits it (`rarely`, `only`, `nobody`) and is left unsaid. What else of the claim
+is left unsaid is weighed: the trees were fitted on claims with a false word added, too.
 
 Reads its own packaged data only.
 """
@@ -15,173 +17,62 @@ Reads its own packaged data only.
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking import direction_words
-from indexer.checking.calibration import logistic, softmax
-from indexer.checking.clauses import within
-from indexer.checking.course_words import NEGATION
-from indexer.checking.direction_words import Ways
-from indexer.checking.library import stems
-from indexer.checking.mismatch import CORE
-from indexer.checking.once import once
-from indexer.checking.restrictions import of_whom
-from indexer.checking.stance import Judged, drugs_of, drugs_of_title, unsaid
-from indexer.checking.statements import statements
-from indexer.checking.unfit import NO_FINDING, NO_RESULTS
-from indexer.checking.values import Bearing, Certainty, Claim, Direction, Leaning
-from indexer.engines.ranking import stem
-from indexer.vocabulary import directions
-from indexer.vocabulary.concepts import Kind, Mention
-from indexer.vocabulary.directions import Cue
+from indexer.checking.acted_on import USE
+from indexer.checking.calibration import logistic
+from indexer.checking.stance import Judged
+from indexer.checking.trees import Features, Trees, chances, odds
+from indexer.checking.unfit import NO_RESULTS
+from indexer.checking.values import Bearing, Certainty, Code, Direction, Leaning, Mismatch
+from indexer.checking.weighing import Weighed, features, is_limiting, left_unsaid
 
 _FILE = Path(__file__).parent / "data" / "leaning_trees.json"
-_IN_SENTENCE, _IN_TITLE, _IN_RECORD = 1.0, 0.7, 0.4
-_MOST = 10
-_PLACES = 4
-"""Decimals of a feature: the borders between two values, which the trees have, are exact with one more."""
-_WORD = re.compile(r"[a-z][a-z-]+|\d[\d.]*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SIGNIFICANT = re.compile(r"\bsignifican|\bp ?[<=]")
-_NOT_SIGNIFICANT = re.compile(
-    r"\b(?:no significant|not significant|non-?significant|did not|no (?:\w+ )?difference|similar|comparable)"
+_APART = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.NUMBER})
+"""What a sentence must not have other than the claim, nor leave unsaid."""
+_NOT_ANOTHER = frozenset({Code.TIME, Code.ROUTE, Code.DOSE, Code.COMPARATOR})
+"""What it may leave unsaid, and must not have other than the claim."""
+_TO_COME = re.compile(
+    r"\b(?:whether|(?:we|it|they|studies|trials|study|trial) will|will be|remains? to be|future (?:stud\w+|research|"
+    r"trials?|work|investigations?) (?:\w+ )?(?:should|must|will|are|is|needs?|may))\b"
 )
-_GIVEN = frozenset(stem(word) for word in ("ketamine", "esketamine", "infusion", "drug", "treatment", "dose"))
-_WAYS = {
-    Direction.HIGHER: Ways(1.0, 0.0, 0.0),
-    Direction.LOWER: Ways(0.0, 1.0, 0.0),
-    Direction.NONE: Ways(0.0, 0.0, 1.0),
-}
-_SIGNS = {Direction.HIGHER: 1, Direction.LOWER: -1}
+_OF_A_GROUP = re.compile(
+    r"\b(?:(?:in|among) (?:[\w-]+ )?(?P<whom>(?!hours|days|nights|weeks|months|years|animals)[\w-]+s)|"
+    r"as an? (?P<what>(?!pill|tablet|capsule|liquid|spray|drip|shot|result)[\w-]+))\b"
+)
 
 SIDES = (Bearing.CONTRADICTS, Bearing.UNDETERMINED, Bearing.SUPPORTS)
 """What a sentence may do for a claim, as the trees have it."""
 
-Features = Mapping[str, float]
-
-Node = tuple[int, float, int, int] | tuple[float]
-"""Which feature is looked at, up to which value the left branch holds, left and right branch; or what a leaf adds."""
-
-Tree = Sequence[Node]
-
-
-class Trees(NamedTuple):
-    """What speaks for each of `SIDES`: what each has to begin with, and its trees, each of which adds something by
-    these features. `curve` makes of the chance of the likelier side how often the like was right."""
-
-    features: tuple[str, ...]
-    start: tuple[float, ...]
-    sides: tuple[Sequence[Tree], ...]
-    curve: tuple[float, float]
-
-
-class Weighed:
-    """A claim as sentences are weighed for it. `asked` is its text, ready to be read."""
-
-    def __init__(self, claim: Claim, asked: Reading) -> None:
-        self.claim = claim
-        self.asked = asked
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The stems of its words that say something."""
-        return stems(self.asked.text)
-
-    @cached_property
-    def parts(self) -> tuple[tuple[Kind, frozenset[str]], ...]:
-        """What it names that the tables know: of each any name that stands for it."""
-        return tuple((one.concept.kind, _meant(one)) for one in self._named)
-
-    @cached_property
-    def _named(self) -> tuple[Mention, ...]:
-        return tuple(one for kind in Kind for one in self.asked.named(kind))
-
-    @cached_property
-    def _cues(self) -> tuple[Cue, ...]:
-        return tuple(directions.cues(self.asked.plain, 0, len(self.asked.plain)))
-
-    def _stems(self, places: Iterable[Mention | Cue]) -> frozenset[str]:
-        return frozenset[str]().union(*(stems(self.asked.text[one.start : one.end]) for one in places))
-
-    @cached_property
-    def rest(self) -> frozenset[str]:
-        """The stems of what is neither a part that the tables know nor a word of direction."""
-        low = self.asked.plain
-        known = [(one.start, one.end) for one in self._named]
-        known += [(one.start, one.end) for one in self._cues]
-        loose = [
-            match.group()
-            for match in _WORD.finditer(low)
-            if not any(start < match.end() and match.start() < end for start, end in known)
-        ]
-        return stems(" ".join(loose))
-
-    @cached_property
-    def outcome(self) -> frozenset[str]:
-        """The stems of what it says something of: its outcome, or all its words where no table knows one."""
-        said = self.claim.statement
-        if said.outcome is None:
-            return self.words - self._stems(self._cues) - self.given
-        return self._stems(one for one in self.asked.named(Kind.OUTCOME) if one.concept.name == said.outcome_name)
-
-    @cached_property
-    def given(self) -> frozenset[str]:
-        """The stems of the drugs that it names, and of what stands for one."""
-        return _GIVEN | self._stems(self.asked.drugs)
-
-    @cached_property
-    def way(self) -> Ways:
-        """Which way it says that its outcome goes; chances, where that could not be read."""
-        known = _WAYS.get(self.claim.statement.direction)
-        if known is not None:
-            return known
-        return direction_words.ways(direction_words.words(self.asked.plain, outcome=self.outcome, given=self.given))
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The numbers in it."""
-        return frozenset(_NUMBER.findall(self.asked.plain))
-
-    @cached_property
-    def drugs(self) -> frozenset[str]:
-        """What it says the effect is of."""
-        return frozenset(one.value for one in self.claim.statement.interventions)
-
-    @cached_property
-    def against(self) -> frozenset[str]:
-        """What it compares that with."""
-        return frozenset(one.value for one in self.claim.statement.against)
-
-    @cached_property
-    def denies(self) -> bool:
-        """Whether it denies something."""
-        return NEGATION.search(self.asked.plain) is not None
-
-
-def _meant(one: Mention) -> frozenset[str]:
-    name = one.concept.name
-    return directions.shown_by(name) if one.concept.kind is Kind.OUTCOME else frozenset({name})
-
 
 def may_lean(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> bool:
-    """Whether a sentence that decides nothing may bear on the claim: a finding, and of nothing else that was read."""
-    if judged.bearing is not Bearing.UNDETERMINED or not line.kind.is_finding:
+    """Whether a sentence that decides nothing may bear on the claim: it may be a finding, and was read as being of
+    nothing else, nor is the claim on people or a purpose that it does not speak of."""
+    if judged.bearing is not Bearing.UNDETERMINED or line.kind.precedes_findings:
         return False
-    if appraisal.design.value in NO_RESULTS or any(one.code in CORE for one in judged.mismatches):
+    if appraisal.design.value in NO_RESULTS or any(_is_apart(one, weighed) for one in judged.mismatches):
         return False
-    if weighed.drugs and weighed.drugs.isdisjoint(drugs_of(evidence, line) | drugs_of_title(evidence)):
-        return False
-    sentence = evidence.plain[line.start : line.end]
-    is_elsewhere = any(of_whom(weighed.asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}"))
-    return NO_FINDING.search(sentence) is None and not is_elsewhere
+    return _TO_COME.search(evidence.plain, line.start, line.end) is None and not _is_of_a_group(weighed, evidence, line)
+
+
+def _is_of_a_group(weighed: Weighed, evidence: Reading, line: Line) -> bool:
+    """Whether a claim is on people, or a purpose, of which nothing is said: `in firefighters`, `as a sedative`."""
+    groups = {match["whom"] or match["what"] for match in _OF_A_GROUP.finditer(weighed.asked.plain)}
+    return bool(groups) and any(
+        f"“{one}”" in reason for reason in left_unsaid(weighed, evidence, line) for one in groups
+    )
+
+
+def _is_apart(one: Mismatch, weighed: Weighed) -> bool:
+    if one.code is Code.NUMBER and weighed.numbers.isdisjoint(one.claimed.split()):
+        return False  # said in a word (`a single infusion`, `most`), which a sentence may say otherwise
+    if one.code is Code.DRUG_FORM and {one.claimed, f"{one.claimed}{USE}"} & {one.found, f"{one.found}{USE}"}:
+        return False  # what those who use it of their own accord have is not said of treatment, nor is it another drug
+    return one.code in _APART or (one.code in _NOT_ANOTHER and not one.is_unsaid)
 
 
 def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> Leaning | None:
@@ -194,12 +85,12 @@ def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appr
 
 def may_support(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> bool:
     """Whether a sentence may lean to a claim's side: not to absolute wording, nor where it was read another way, nor
-    where the claim has a word that neither the sentence nor its record has."""
+    where it leaves a word unsaid that limits the claim."""
     said = weighed.claim.statement
     is_read = Direction.UNKNOWN not in (judged.direction, said.direction)
     if said.certainty is Certainty.ABSOLUTE or (is_read and judged.direction is not said.direction):
         return False
-    return next(unsaid(weighed.claim, weighed.asked, evidence, line, told_of=said.outcome_name), None) is None
+    return not any(map(is_limiting, left_unsaid(weighed, evidence, line)))
 
 
 def lean(told: Features, trees: Trees | None = None) -> Leaning:
@@ -209,175 +100,6 @@ def lean(told: Features, trees: Trees | None = None) -> Leaning:
     towards = Bearing.SUPPORTS if sides[2] >= sides[0] else Bearing.CONTRADICTS
     always, slope = used.curve
     return Leaning(towards, logistic(always + slope * odds(max(sides[0], sides[2]))))
-
-
-def chances(told: Features, trees: Trees) -> list[float]:
-    """The chance of each of `SIDES`, as the trees have it."""
-    row = [told.get(name, 0.0) for name in trees.features]
-    sums = [start + sum(_leaf(tree, row) for tree in own) for start, own in zip(trees.start, trees.sides, strict=True)]
-    return softmax(sums)
-
-
-def _leaf(tree: Tree, row: Sequence[float]) -> float:
-    node = tree[0]
-    while len(node) > 1:
-        feature, least, left, right = node
-        node = tree[left if row[feature] <= least else right]
-    return node[0]
-
-
-def odds(chance: float) -> float:
-    """The logarithm of the odds of a chance, kept finite."""
-    kept = min(max(chance, 1e-6), 1 - 1e-6)
-    return math.log(kept / (1 - kept))
-
-
-def features(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> Features:
-    """What is weighed of a sentence beside a claim. Shares, chances and `place` are 0 to 1; the rest are counts, or 0
-    and 1; what is not there is 0."""
-    ways = _ways(weighed, evidence, line)
-    told = chain(
-        _of_words(weighed, evidence, line),
-        _of_parts(weighed, evidence, line),
-        _of_sentence(weighed, judged, evidence, line),
-        _of_way(weighed, judged, evidence, line, ways),
-    )
-    return {name: round(value, _PLACES) for name, value in told}
-
-
-Feature = tuple[str, float]
-
-
-def _of_sentence(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> Iterator[Feature]:
-    """What kind of sentence it is, whatever it is set beside, and what of the claim it was found not to match."""
-    sentence = evidence.plain[line.start : line.end]
-    yield "length", math.log(1 + len(sentence))
-    yield "words of claim", float(len(weighed.words))
-    yield "title", float(line.is_title)
-    yield "last", float(line.end >= len(evidence.text.rstrip()))
-    yield "place", line.start / max(1, len(evidence.text))
-    yield f"told as {line.kind.value or 'nothing'}", 1.0
-    yield "numbers", float(min(_MOST, len(_NUMBER.findall(sentence))))
-    yield "significant", float(_SIGNIFICANT.search(sentence) is not None)
-    yield "words of direction", float(sum(1 for _ in directions.cues(evidence.plain, line.start, line.end)))
-    told = statements(evidence, line.start, line.end)
-    yield "statements", float(min(_MOST, len(told)))
-    yield "statements with a direction", float(sum(one.direction is not Direction.UNKNOWN for one in told))
-    yield "worded too strongly", float(judged.overstated)
-    codes = {one.code for one in judged.mismatches if one.code in CORE}
-    yield "mismatches", float(len(codes))
-    yield from ((f"mismatch {code.name}", 1.0) for code in codes)
-
-
-def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
-    """How much of the claim's words the sentence holds, the sentence with its title, and the whole record."""
-    sentence = stems(evidence.text[line.start : line.end])
-    titled = sentence | stems(evidence.text[: evidence.title_end])
-    whole = _of_record(evidence)
-    for name, wanted in (("words", weighed.words), ("other words", weighed.rest)):
-        yield f"{name} held", _share(wanted, sentence)
-        yield f"{name} held with title", _share(wanted, titled)
-        yield f"{name} held by record", _share(wanted, whole)
-    yield "other words missing", float(len(weighed.rest - titled))
-    yield "no other word missing", float(weighed.rest <= titled)
-    yield "share of sentence", len(weighed.words & sentence) / max(1, len(sentence))
-
-
-@once
-def _of_record(evidence: Reading) -> frozenset[str]:
-    """The stems of all that a record says, of which several sentences are weighed."""
-    every = (stems(evidence.text[one.start : one.end]) for one in evidence.lines)
-    return stems(evidence.text[: evidence.title_end]).union(*every)
-
-
-def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
-    return len(wanted & held) / len(wanted) if wanted else 1.0
-
-
-def _of_parts(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
-    """Where the parts of the claim are named that the tables know: in the sentence, its title or its record."""
-    places: dict[Kind, list[float]] = {}
-    for kind, names in weighed.parts:
-        places.setdefault(kind, []).append(_where(evidence, line, kind, names))
-    for kind, held in places.items():
-        yield f"{kind.value} named", min(held)
-        yield f"{kind.value} in claim", 1.0
-    every = [one for held in places.values() for one in held]
-    mean = sum(every) / len(every) if every else 1.0
-    yield "parts named", mean
-    yield "least part named", min(every, default=1.0)
-    yield "parts and other words", mean * (1.0 if weighed.rest <= stems(evidence.text[line.start : line.end]) else 0.0)
-    drugs, titled = drugs_of(evidence, line), drugs_of_title(evidence)
-    said = weighed.claim.statement
-    outcomes = {one.concept.name for one in within(evidence.named(Kind.OUTCOME), line.start, line.end)}
-    is_told = said.outcome is not None and not outcomes.isdisjoint(directions.shown_by(said.outcome_name))
-    yield "its drug", float(not drugs.isdisjoint(weighed.drugs))
-    yield "its drug in title", float(not titled.isdisjoint(weighed.drugs))
-    yield "no drug in claim", float(not weighed.drugs)
-    yield "other drugs", min(3.0, float(len(drugs - weighed.drugs - weighed.against)))
-    yield "compares", float(bool(weighed.against))
-    yield "its comparator", float(not drugs.isdisjoint(weighed.against))
-    yield "outcome in tables", float(said.outcome is not None)
-    yield "its outcome", float(is_told)
-    yield "outcomes", min(6.0, float(len(outcomes)))
-    yield "its drug and outcome", float(is_told and not (drugs | titled).isdisjoint(weighed.drugs))
-
-
-def _where(evidence: Reading, line: Line, kind: Kind, names: frozenset[str]) -> float:
-    best = 0.0
-    for one in evidence.named(kind):
-        if one.concept.name in names:
-            if line.start <= one.start < line.end:
-                return _IN_SENTENCE
-            best = max(best, _IN_TITLE if one.start < evidence.title_end else _IN_RECORD)
-    return best
-
-
-def _ways(weighed: Weighed, evidence: Reading, line: Line) -> Ways:
-    """Which way the claim's outcome went by the words of a sentence: more remission is less depression."""
-    said, spans, is_turned = weighed.claim.statement, list[tuple[int, int]](), False
-    if said.outcome is not None:
-        told = within(evidence.named(Kind.OUTCOME), line.start, line.end)
-        shown = directions.shown_by(said.outcome_name)
-        same = [one for one in told if one.concept.name == said.outcome_name]
-        same = same or [one for one in told if one.concept.name in shown]
-        spans = [(one.start - line.start, one.end - line.start) for one in same]
-        sides = {directions.good_side(name) for name in (said.outcome_name, *(one.concept.name for one in same[:1]))}
-        is_turned = sides == {"lower", "higher"}
-    sentence = evidence.plain[line.start : line.end]
-    ways = direction_words.ways(direction_words.words(sentence, spans, outcome=weighed.outcome, given=weighed.given))
-    return Ways(ways.lower, ways.higher, ways.same) if is_turned else ways
-
-
-def _of_way(weighed: Weighed, judged: Judged, evidence: Reading, line: Line, ways: Ways) -> Iterator[Feature]:
-    """What tells whether a sentence goes the claim's way."""
-    sentence, way, claimed = evidence.plain[line.start : line.end], weighed.claim.statement.direction, weighed.way
-    denials = len(NEGATION.findall(sentence))
-    yield "no change likely", ways.same
-    yield "surest way", max(ways)
-    yield "way alike", sum(map(float.__mul__, ways, claimed))
-    yield "way opposite", ways.higher * claimed.lower + ways.lower * claimed.higher
-    yield "one unchanged", ways.same * (1 - claimed.same) + claimed.same * (1 - ways.same)
-    yield "cues alike", _cues_alike(weighed, evidence, line)
-    yield "not significant", float(_NOT_SIGNIFICANT.search(sentence) is not None)
-    yield "denials", float(denials)
-    yield "claim denies", float(weighed.denies)
-    yield "only one denies", float(weighed.denies is not bool(denials))
-    yield f"claim {way.value}", 1.0
-    if judged.direction is not Direction.UNKNOWN:
-        yield "read", 1.0
-        yield f"read as {judged.direction.value}, claim {way.value}", 1.0
-    yield "numbers of claim missing", float(len(weighed.numbers.difference(_NUMBER.findall(sentence))))
-
-
-def _cues_alike(weighed: Weighed, evidence: Reading, line: Line) -> float:
-    """How many words of direction go the claim's way, less those that go the other."""
-    said = weighed.claim.statement
-    sign = _SIGNS.get(said.direction, 0)
-    good = {"higher": 1, "lower": -1}.get(directions.good_side(said.outcome_name), 0) if said.outcome else 0
-    meant = {"higher": 1, "lower": -1, "better": good, "worse": -good}
-    cues = directions.cues(evidence.plain, line.start, line.end)
-    return max(-3.0, min(3.0, float(sign * sum(meant.get(one.meaning, 0) for one in cues))))
 
 
 @lru_cache(maxsize=1)

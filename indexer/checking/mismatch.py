@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from indexer.appraisal import Appraisal, Control, Design, Species
 from indexer.appraisal.forms import KETAMINES
-from indexer.appraisal.reading import Reading
+from indexer.appraisal.reading import Line, Reading
 from indexer.checking.statements import TREATED
 from indexer.checking.values import Certainty, Code, Direction, Mismatch, Purpose, Slot, Statement
 from indexer.salience import Kind as Told
@@ -31,6 +31,7 @@ _PREVENTS = re.compile(
 )
 _KEPT_FROM = frozenset({"postpartum depression", "perinatal depression", "postoperative depression"})
 _OF_DEPRESSION = frozenset({"depressive symptoms", "antidepressant response", "remission"})
+_SURGERY = "surgery"
 _REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
 """What tells of all the studies in it, whomever some of them were on."""
 _WHO_HAVE = re.compile(
@@ -46,13 +47,17 @@ _CONTROLS = {
 
 
 def mismatches(
-    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None = None
+    claim: Statement,
+    said: Statement | None,
+    appraisal: Appraisal,
+    evidence: Reading | None = None,
+    line: Line | None = None,
 ) -> tuple[Mismatch, ...]:
-    """What a sentence (`said`; None if it makes no statement that could be read) and its record (`evidence`, as
+    """What a sentence (`line`; `said` is what it states, None if that could not be read) and its record (`evidence`, as
     appraised) have other than the claim."""
     return (
         *_drug(claim, said, appraisal),
-        *_population(claim, said, appraisal, evidence),
+        *_population(claim, said, appraisal, evidence, line),
         *_species(claim, said, appraisal),
         *_route(claim, said, appraisal),
         *_prevention(claim, said, appraisal, evidence),
@@ -74,7 +79,11 @@ def _names(slots: Iterable[Slot]) -> tuple[str, ...]:
 def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
     about, told = studied(appraisal), _names(said.interventions) if said else ()
     found = told or about
+    compared = {one.value.name or one.value.control.value for one in appraisal.comparators}
+    compared.update(_names(said.against) if said else ())
     for name in _names(claim.interventions):
+        if name in compared and not {slot.value for slot in claim.against}.isdisjoint(found):
+            continue  # `ketamine was inferior to ECT` is on ECT too
         # A bare `ketamine` in a sentence of an esketamine trial is esketamine.
         if name in KETAMINES and about and name not in about and KETAMINES & set(about):
             yield Mismatch(Code.DRUG_FORM, name, ", ".join(one for one in about if one in KETAMINES))
@@ -85,16 +94,16 @@ def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Ite
 
 
 def _population(
-    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None
+    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None, line: Line | None
 ) -> Iterator[Mismatch]:
-    told = _names(said.conditions) if said else ()
+    told = _names(said.conditions) if said else _named_in(evidence, line)
     about = tuple(one.value for one in appraisal.conditions)
     if claim.purpose is Purpose.PREVENTION and not claim.conditions:
-        special = [one for one in about if one in _KEPT_FROM or "surgery" in (one, *_broader(one))]
+        special = [one for one in about if one in _KEPT_FROM or _SURGERY in (one, *_broader(one))]
         if special:
             yield Mismatch(Code.POPULATION, "nobody in particular", ", ".join(dict.fromkeys(special)))
     if not claim.conditions and claim.purpose is Purpose.TREATMENT and claim.outcome_name in _OF_DEPRESSION:
-        operated = [one for one in about if "surgery" in (one, *_broader(one))]
+        operated = [one for one in about if _SURGERY in (one, *_broader(one))]
         if operated and not any(_is_among(Kind.CONDITION, "depression", (one,)) for one in about):
             yield Mismatch(Code.POPULATION, "people with depression", ", ".join(operated))
     known = tuple(dict.fromkeys((*told, *about)))
@@ -112,6 +121,14 @@ def _population(
             wider = [one for one in titled if _is_wider(name, one)]
             if wider and not any(_is_among(Kind.CONDITION, name, (one,)) for one in titled):
                 yield Mismatch(Code.POPULATION, name, ", ".join(sorted(wider)))
+
+
+def _named_in(evidence: Reading | None, line: Line | None) -> tuple[str, ...]:
+    """The illnesses that a sentence names, whatever it states."""
+    if evidence is None or line is None:
+        return ()
+    named = (one for one in evidence.named(Kind.CONDITION) if line.start <= one.start < line.end)
+    return tuple(dict.fromkeys(one.concept.name for one in named))
 
 
 def _pooled(name: str, about: Iterable[str], evidence: Reading | None) -> tuple[str, ...]:
@@ -139,17 +156,18 @@ def _is_in_title(name: str, evidence: Reading | None) -> bool:
     be no illness that the record is on, but says who they are."""
     if evidence is None:
         return False
+    accepted = narrower(Kind.CONDITION, name) if name == _SURGERY else {name}
     named = [
-        one for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end and one.concept.name == name
+        one for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end and one.concept.name in accepted
     ]
-    if "surgery" in _broader(name):
+    if _SURGERY in (name, *_broader(name)):
         return bool(named) or _is_the_operation(name, evidence)
     return any(_WHO_HAVE.search(evidence.plain, 0, one.start) for one in named)
 
 
 def _is_the_operation(name: str, evidence: Reading) -> bool:
     """Whether a record's aim or methods name this operation, and no part of it another."""
-    named = [one for one in evidence.named(Kind.CONDITION) if "surgery" in one.concept.broader]
+    named = [one for one in evidence.named(Kind.CONDITION) if _SURGERY in one.concept.broader]
     lines = [evidence.line_at(one.start) for one in named]
     told = any(line is not None and line.kind in (Told.AIM, Told.METHOD) for line in lines)
     return told and {one.concept.name for one in named} == {name}
@@ -234,7 +252,8 @@ def _comparator(claim: Statement, said: Statement | None, appraisal: Appraisal) 
         if is_null and not told and others and others <= accepted:
             continue
         if not accepted & set(told):
-            yield Mismatch(Code.COMPARATOR, name, ", ".join(found) or "none named")
+            record = (name,) if accepted & {*found, *studied(appraisal)} and not told else ()
+            yield Mismatch(Code.COMPARATOR, name, ", ".join(dict.fromkeys((*record, *found))) or "none named")
 
 
 def _repetition(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:

@@ -136,7 +136,7 @@ def judge(
     told = bearing or (same[0] if same else None)
     start, end = (told.clause.start, told.clause.end) if told and told.clause else (line.start, line.end)
     other = (
-        *mismatches(claim.statement, told, appraisal, evidence),
+        *mismatches(claim.statement, told, appraisal, evidence, line),
         *_numbers(asked, evidence, appraisal, start, end),
     )
     direction = _seen_as(claim.statement, bearing) if bearing else Direction.UNKNOWN
@@ -227,7 +227,7 @@ def _by_words(
     claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line, *, words: free.Asked
 ) -> Judged:
     """A claim whose outcome no table knows, read by the structure of its words."""
-    other = mismatches(claim.statement, None, appraisal, evidence)
+    other = mismatches(claim.statement, None, appraisal, evidence, line)
     said = free.judge(words, evidence, line)
     reasons = (
         *_not_by_words(asked, evidence, line, words),
@@ -252,7 +252,7 @@ def hindrances(
     claim: Claim, asked: Reading, evidence: Reading, appraisal: Appraisal, line: Line, *, is_for: bool
 ) -> Judged | None:
     """What keeps a sentence from deciding a claim that is not on the effect of a treatment; none if it may."""
-    other = mismatches(claim.statement, None, appraisal, evidence)
+    other = mismatches(claim.statement, None, appraisal, evidence, line)
     claimed = {slot.value for slot in claim.statement.interventions} or {one.concept.name for one in asked.drugs}
     named = drugs_of(evidence, line)
     sentence = evidence.plain[line.start : line.end]

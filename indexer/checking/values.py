@@ -247,6 +247,15 @@ class Mismatch:
     claimed: str
     found: str
 
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the evidence has nothing of it, or only the record has it, rather than something else."""
+        return self.found in UNSAID or self.claimed in self.found.split(", ")
+
+
+UNSAID = frozenset({"none named", "not told", "no time told"})
+"""What stands in a mismatch for what the evidence leaves unsaid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rationale:

@@ -116,3 +116,33 @@ def test_neither_what_is_craved_nor_what_is_given_for_comparison_is_what_a_sente
 def test_how_a_drug_is_given_is_said_of_the_later_parts_too() -> None:
     claims, _ = found("Oral ketamine reduces depression, and is well tolerated.")
     assert [[one.value for one in each.statement.routes] for each in claims] == [["oral"], ["oral"]]
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcomes"),
+    [
+        ("Headaches are a common side effect of ketamine.", ["headache"]),
+        ("Headache and nausea are among the usual side effects of ketamine.", ["headache", "nausea"]),
+        ("Ketamine relieves pain but has many side effects.", ["pain", "adverse events"]),
+    ],
+)
+def test_what_a_harm_is_called_is_no_second_claim(claim: str, outcomes: list[str]) -> None:
+    assert [one.outcome_name for one in read_statements(claim)] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("claim", "drug"),
+    [
+        ("Using ketamine recreationally damages the bladder.", "ketamine use"),
+        ("People who use ketamine have poorer memory.", "ketamine use"),
+        ("Ketamine damages the bladder.", "ketamine"),
+    ],
+)
+def test_what_people_use_of_their_own_accord_is_no_treatment(claim: str, drug: str) -> None:
+    assert [one.value for one in read_statements(claim)[0].interventions] == [drug]
+
+
+def test_a_drug_that_people_are_addicted_to_is_not_given() -> None:
+    (said,) = read_statements("Ketamine infusions lessen craving in people hooked on cocaine.")
+    assert [one.value for one in said.interventions] == ["ketamine"]
+    assert [one.value for one in said.conditions] == ["cocaine use disorder"]

@@ -17,7 +17,8 @@ from benchmarks.claims import leaning as bench
 from benchmarks.claims.pairs import Drawn, Label, Pair, Placed, Why
 from indexer.appraisal import appraise
 from indexer.appraisal.reading import Reading, of_text
-from indexer.checking import direction_words, leaning
+from indexer.checking import direction_words, leaning, weighing
+from indexer.checking import trees as trees_
 from indexer.checking.check import check_claim, read_claim
 from indexer.checking.judging import by_words, judge
 from indexer.checking.values import Bearing, Claim, Evidence, Leaning, Stance
@@ -38,7 +39,7 @@ def lean(claim: str, one: Record) -> Leaning | None:
     reading, appraisal, said = Reading(one), appraise(one), read_claim(claim)[0]
     asked, line = of_text(claim), reading.lines[-1]
     judged = judge(said, asked, reading, appraisal, line, words=by_words(said, claim))
-    return leaning.leaning(leaning.Weighed(said, asked), judged, reading, appraisal, line)
+    return leaning.leaning(weighing.Weighed(said, asked), judged, reading, appraisal, line)
 
 
 def shown(claim: str, *records: Record) -> tuple[Stance, str, tuple[Evidence, ...]]:
@@ -66,7 +67,6 @@ def test_what_the_rules_decide_does_not_lean() -> None:
     "claim",
     [
         "Esketamine reduces suicidal ideation.",
-        "Ketamine reduces suicidal ideation in adolescents.",
         "Ketamine reduces suicidal ideation in bipolar disorder.",
         "Ketamine reduces suicidal ideation in mice.",
         "Intramuscular ketamine reduces suicidal ideation.",
@@ -74,6 +74,8 @@ def test_what_the_rules_decide_does_not_lean() -> None:
         "Ketamine 2 mg/kg reduces suicidal ideation.",
         "Ketamine reduces suicidal ideation by 60%.",
         "Ketamine reduces suicidal ideation more than midazolam.",
+        "Ketamine reduces suicidal ideation in firefighters.",
+        "As a sedative, ketamine reduces suicidal ideation.",
     ],
 )
 def test_nothing_of_something_else_leans(claim: str) -> None:
@@ -109,8 +111,6 @@ def test_no_sentence_leans_to_the_way_that_it_was_read_not_to_go(monkeypatch: py
     [
         "Ketamine rarely reduces suicidal ideation.",
         "Ketamine reduces nobody's suicidal ideation.",
-        "Ketamine reduces suicidal ideation in firefighters.",
-        "As a sedative, ketamine reduces suicidal ideation.",
     ],
 )
 def test_no_sentence_leans_to_a_claim_with_a_word_that_it_does_not_have(
@@ -119,6 +119,18 @@ def test_no_sentence_leans_to_a_claim_with_a_word_that_it_does_not_have(
     monkeypatch.setattr(leaning, "lean", lambda told: Leaning(Bearing.SUPPORTS, SURE))
     assert lean(CLAIM, one_trial(NO_WAY)) is not None
     assert lean(claim, one_trial(NO_WAY)) is None
+
+
+def test_what_the_claim_says_and_the_sentence_leaves_open_is_weighed() -> None:
+    open_ = lean("Ketamine eases suicidal ideation within a day.", one_trial(NO_WAY.replace(" at 24 hours", "")))
+    assert open_ is not None
+    assert lean("Ketamine eases suicidal ideation for one year.", one_trial(NO_WAY)) is None
+
+
+@pytest.mark.parametrize("sentence", [UNREAD, NO_WAY])
+def test_nothing_is_likely_of_an_age_that_is_not_told(sentence: str) -> None:
+    told = lean("Ketamine reduces suicidal ideation in adolescents.", one_trial(sentence))
+    assert told is None or not told.is_likely
 
 
 def test_no_sentence_leans_that_names_another_drug_only() -> None:
@@ -179,10 +191,10 @@ def test_what_is_less_likely_than_not_is_not_told_to_a_reader() -> None:
 
 def test_trees_add_up_by_hand() -> None:
     split = ((0, 0.5, 1, 2), (-1.0,), (2.0,))
-    trees = leaning.Trees(("held",), (0.0, 1.0, 0.0), ((((0.5,),),), (((0.0,),),), (split, split)), (0.0, 1.0))
-    low = leaning.chances({}, trees)
+    trees = trees_.Trees(("held",), (0.0, 1.0, 0.0), ((((0.5,),),), (((0.0,),),), (split, split)), (0.0, 1.0))
+    low = trees_.chances({}, trees)
     assert low == pytest.approx(_softmax(0.5, 1.0, -2.0))
-    high = leaning.chances({"held": 1.0}, trees)
+    high = trees_.chances({"held": 1.0}, trees)
     assert high == pytest.approx(_softmax(0.5, 1.0, 4.0))
     assert leaning.lean({"held": 1.0}, trees) == Leaning(Bearing.SUPPORTS, pytest.approx(high[2]))
     assert leaning.lean({}, trees) == Leaning(Bearing.CONTRADICTS, pytest.approx(low[0]))
@@ -203,7 +215,7 @@ def test_the_shipped_trees_look_at_features_that_are_there_and_say_where_they_ar
     reading, claim = Reading(one_trial(UNREAD)), read_claim(CLAIM)[0]
     asked, line = of_text(CLAIM), reading.lines[-1]
     judged = judge(claim, asked, reading, appraise(reading.record), line)
-    made = leaning.features(leaning.Weighed(claim, asked), judged, reading, line)
+    made = weighing.features(weighing.Weighed(claim, asked), judged, reading, line)
     unknown = {name for name in made if name not in told["features"]}
     assert not unknown, "a feature was renamed, and the trees not fitted again"
 
@@ -279,7 +291,7 @@ def test_fitting_learns_and_only_from_the_examined_halves(monkeypatch: pytest.Mo
 
 def test_a_claim_of_two_parts_leans_only_as_a_whole() -> None:
     pair = pairs(Half.EXAMINED)[0].pair
-    trees = leaning.Trees(("up",), (0.0, 0.0, 0.0), ((), (), (((0, 0.5, 1, 2), (-9.0,), (9.0,)),)), (0.0, 1.0))
+    trees = trees_.Trees(("up",), (0.0, 0.0, 0.0), ((), (), (((0, 0.5, 1, 2), (-9.0,), (9.0,)),)), (0.0, 1.0))
     yes = bench.Part(Bearing.UNDETERMINED, True, True, {"up": 1.0})
     decided = bench.Part(Bearing.SUPPORTS, False, True, {})
     other = bench.Part(Bearing.UNDETERMINED, False, True, {"up": 1.0})
@@ -290,7 +302,7 @@ def test_a_claim_of_two_parts_leans_only_as_a_whole() -> None:
 
 def test_claims_are_weighed_by_what_they_say() -> None:
     claim = Claim(CLAIM, 0, len(CLAIM), 1, read_claim(CLAIM)[0].statement)
-    weighed = leaning.Weighed(claim, of_text(CLAIM))
+    weighed = weighing.Weighed(claim, of_text(CLAIM))
     assert weighed.drugs == {"ketamine"}
     assert weighed.way == direction_words.Ways(0.0, 1.0, 0.0)
     assert not weighed.rest

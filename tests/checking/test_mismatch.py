@@ -156,3 +156,31 @@ def test_reserve_is_told_and_is_no_core_part() -> None:
     found = judged("Ketamine reduces depressive symptoms", one)
     assert found.bearing is Bearing.SUPPORTS
     assert [each.code for each in found.mismatches] == [Code.CERTAINTY]
+
+
+def test_what_a_treatment_is_compared_with_is_no_other_drug() -> None:
+    methods = (
+        "We randomly assigned 80 adults with treatment-resistant depression to ketamine or electroconvulsive therapy."
+    )
+    one = trial("Ketamine was inferior to electroconvulsive therapy in remission.", methods=methods)
+    assert Code.DRUG_FORM not in codes("ECT beats ketamine at relieving depression", one)
+    assert Code.DRUG_FORM in codes("Lithium beats ketamine at relieving depression", one)
+
+
+def test_what_only_the_record_compares_with_is_left_unsaid() -> None:
+    claim = "Ketamine reduces depressive symptoms more than placebo"
+    told = judged(claim, trial("Ketamine reduced depressive symptoms."))
+    (found,) = (one for one in told.mismatches if one.code is Code.COMPARATOR)
+    assert found.is_unsaid
+    other = judged("Ketamine reduces depressive symptoms more than midazolam", trial(FELL))
+    assert not any(one.is_unsaid for one in other.mismatches if one.code is Code.COMPARATOR)
+
+
+def test_an_illness_that_the_sentence_names_is_that_of_whom_it_tells() -> None:
+    one = record(
+        "Ketamine for psychiatric disorders: a systematic review",
+        ("METHODS", "We searched two databases for trials of ketamine in psychiatric disorders."),
+        ("RESULTS", "For alcohol use disorder, reports of abstinence were more frequent after ketamine."),
+    )
+    assert Code.POPULATION not in codes("Ketamine helps people with alcohol use disorder stay abstinent", one)
+    assert Code.POPULATION in codes("Ketamine helps people with cocaine use disorder stay abstinent", one)
