@@ -34,11 +34,11 @@ from indexer.appraisal.reading import of_text
 from indexer.checking import direction_words
 from indexer.checking.check import read_claim
 from indexer.checking.judging import by_words, judge
-from indexer.checking.leaning import SIDES, lean, may_lean, may_support
+from indexer.checking.leaning import SIDES, lean, may_contradict, may_lean, may_support
 from indexer.checking.library import stems
 from indexer.checking.trees import Features, Tree, Trees, chances, odds
 from indexer.checking.values import LIKELY, Bearing, Leaning
-from indexer.checking.weighing import Weighed, features
+from indexer.checking.weighing import Beside, Weighed, features
 from indexer.text import plain
 
 _BEARINGS = {
@@ -95,12 +95,12 @@ def fit_words(every: Sequence[Worded]) -> direction_words.Weights:
 
 
 class Part(NamedTuple):
-    """One statement of a claim beside its sentence: what the rules say, whether it may lean at all, and to its side,
+    """One statement of a claim beside its sentence: what the rules say, whether it may lean at all, which ways it may,
     and what is weighed."""
 
     bearing: Bearing
     may_lean: bool
-    may_support: bool
+    ways: frozenset[Bearing]
     told: Features
 
 
@@ -130,9 +130,10 @@ def _parts(one: Placed) -> Iterator[Part]:
         asked = of_text(claim.text)
         judged = judge(claim, asked, one.reading, appraisal, one.line, words=by_words(claim, claim.text))
         weighed = Weighed(claim, asked)
-        may = may_lean(weighed, judged, one.reading, appraisal, one.line)
-        told = features(weighed, judged, one.reading, one.line)
-        yield Part(judged.bearing, may, may_support(weighed, judged, one.reading, one.line), told)
+        two = Beside(weighed, judged, one.reading, one.line)
+        tried = {Bearing.SUPPORTS: may_support, Bearing.CONTRADICTS: may_contradict}
+        ways = frozenset(way for way, may in tried.items() if may(two))
+        yield Part(judged.bearing, may_lean(two, appraisal), ways, features(two))
 
 
 def fit(every: Sequence[Example]) -> Trees:
@@ -215,8 +216,8 @@ def leant(one: Example, trees: Trees | None = None, *, least: float = LIKELY) ->
     bearings, surest = [], 1.0
     for part in one.parts:
         told = lean(part.told, trees) if part.may_lean else Leaning(part.bearing, 1.0)
-        is_for = told.towards is not Bearing.SUPPORTS or part.may_support or not part.may_lean
-        bearings.append(told.towards if is_for and told.chance >= least else Bearing.UNDETERMINED)
+        may = not part.may_lean or told.towards in part.ways
+        bearings.append(told.towards if may and told.chance >= least else Bearing.UNDETERMINED)
         surest = min(surest, told.chance)
     return Leant(one.pair, label_of([part.bearing for part in one.parts]), label_of(bearings), surest)
 

@@ -43,7 +43,7 @@ __all__ = ["SHOWN", "check_claim", "check_draft", "read_claim"]
 SHOWN = 12
 """Records shown for a claim: those that decide something first."""
 
-WEIGHED = 20
+WEIGHED = 8
 """Records of a claim, the most relevant ones, of which is told which way a sentence that decides nothing leans."""
 
 Progress = Callable[[int, int], None]
@@ -73,7 +73,10 @@ def check_claim(
         evidence = consultation.consider(claim, evidence)
     evidence.sort(key=_order)
     decided = any(one.bearing is not Bearing.UNDETERMINED for one in evidence)
-    verdict = weigh(evidence, found=decided or is_on_topic(asked.wanted, found), strict=strict)
+    is_found = decided or is_on_topic(asked.wanted, found)
+    if not is_found:  # what does not bear on it leans nowhere either
+        evidence = [replace(one, leaning=None) for one in evidence]
+    verdict = weigh(evidence, found=is_found, strict=strict)
     return replace(verdict, advice=advice(claim, verdict))
 
 

@@ -49,7 +49,7 @@ WORKING = EFFECTIVE | frozenset(
      "does better", "does little for", "does nothing for", "effectiveness", "efficacy", "good treatment", "help",
      "helped", "helpful", "helps", "no additional benefit", "no advantage", "no benefit", "no benefits",
      "no good for", "no help for", "performed better", "performs better", "promising", "successful", "tackles",
-     "useful for", "useful in", "useless against", "useless for", "useless in"}
+     "useful for", "useful in", "useless against", "useless for", "useless in", "work", "worked"}
 )  # fmt: skip
 """All words of direction that say of a treatment that it works."""
 _MOST_UNKNOWN = 2

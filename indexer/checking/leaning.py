@@ -25,11 +25,11 @@ from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE
 from indexer.checking.calibration import logistic
-from indexer.checking.stance import Judged
+from indexer.checking.stance import Judged, denied
 from indexer.checking.trees import Features, Trees, chances, odds
 from indexer.checking.unfit import NO_RESULTS
 from indexer.checking.values import Bearing, Certainty, Code, Direction, Leaning, Mismatch
-from indexer.checking.weighing import Weighed, features, is_limiting, left_unsaid
+from indexer.checking.weighing import Beside, Weighed, features, is_limiting
 
 _FILE = Path(__file__).parent / "data" / "leaning_trees.json"
 _APART = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.NUMBER})
@@ -40,31 +40,67 @@ _TO_COME = re.compile(
     r"\b(?:whether|(?:we|it|they|studies|trials|study|trial) will|will be|remains? to be|future (?:stud\w+|research|"
     r"trials?|work|investigations?) (?:\w+ )?(?:should|must|will|are|is|needs?|may))\b"
 )
+_SELDOM = re.compile(
+    r"\b(?:rare(?:ly)?|seldom|hardly|barely|scarcely|nobody|no one|few|uncommon(?:ly)?|infrequent(?:ly)?)\b"
+)
+_RELATES = re.compile(
+    r"\bthe (?:more|less|higher|lower|stronger|weaker|longer|shorter|deeper|greater|bigger|older|younger|worse)\b.*"
+    r"\bthe (?:more|less|better|worse|higher|lower|greater|bigger|smaller|stronger|weaker|poorer|longer|faster)\b|"
+    r"\b(?:predict\w*|correlat\w*|unrelated|relat(?:es?|ed) to|nothing to do with|(?:go|goes) (?:along|hand in hand)|"
+    r"depend\w* (?:\w+ )?on|hinges? on|mediat\w+|moderat(?:e|es|ed|or)\b|necessary|needed|essential|required|have to|"
+    r"has no bearing|no part in|determines?)\b"
+)
+_RELATED = re.compile(
+    r"predict|correlat|associat|relat|mediat|moderat|link|depend|requir|necess|essential|contribut|\brole\b|responders"
+)
 _OF_A_GROUP = re.compile(
     r"\b(?:(?:in|among) (?:[\w-]+ )?(?P<whom>(?!hours|days|nights|weeks|months|years|animals)[\w-]+s)|"
     r"as an? (?P<what>(?!pill|tablet|capsule|liquid|spray|drip|shot|result)[\w-]+))\b"
 )
 
+_NOT_DENIED = ("is not what the claim denies", "is not what the claim is about")
+"""How the reason ends for which a finding against a claim does not deny it."""
+
 SIDES = (Bearing.CONTRADICTS, Bearing.UNDETERMINED, Bearing.SUPPORTS)
 """What a sentence may do for a claim, as the trees have it."""
 
 
-def may_lean(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> bool:
+def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> Leaning | None:
+    """Which way a sentence that is not decided goes at best, likely or not; None if it may not lean that way."""
+    two = Beside(weighed, judged, evidence, line)
+    if not may_lean(two, appraisal):
+        return None
+    told = lean(features(two))
+    may = may_support if told.towards is Bearing.SUPPORTS else may_contradict
+    return told if may(two) else None
+
+
+def may_lean(two: Beside, appraisal: Appraisal) -> bool:
     """Whether a sentence that decides nothing may bear on the claim: it may be a finding, and was read as being of
     nothing else, nor is the claim on people or a purpose that it does not speak of."""
-    if judged.bearing is not Bearing.UNDETERMINED or line.kind.precedes_findings:
+    if two.judged.bearing is not Bearing.UNDETERMINED or two.line.kind.precedes_findings:
         return False
-    if appraisal.design.value in NO_RESULTS or any(_is_apart(one, weighed) for one in judged.mismatches):
+    if appraisal.design.value in NO_RESULTS or any(_is_apart(one, two.weighed) for one in two.judged.mismatches):
         return False
-    return _TO_COME.search(evidence.plain, line.start, line.end) is None and not _is_of_a_group(weighed, evidence, line)
+    if _TO_COME.search(two.sentence) or _is_of_a_group(two):
+        return False
+    if two.weighed.claim.statement.outcome is None and two.left_unsaid:
+        return False  # a claim of which no outcome was read may be of anything
+    return _is_worded_alike(two.weighed.asked.plain, two.sentence)
 
 
-def _is_of_a_group(weighed: Weighed, evidence: Reading, line: Line) -> bool:
+def _is_worded_alike(claim: str, sentence: str) -> bool:
+    """Whether a sentence says how seldom or what goes with what, if the claim does: what is found of either alone tells
+    nothing of that."""
+    if (seldom := _SELDOM.search(claim)) and seldom.group() not in sentence:
+        return False
+    return _RELATES.search(claim) is None or _RELATED.search(sentence) is not None
+
+
+def _is_of_a_group(two: Beside) -> bool:
     """Whether a claim is on people, or a purpose, of which nothing is said: `in firefighters`, `as a sedative`."""
-    groups = {match["whom"] or match["what"] for match in _OF_A_GROUP.finditer(weighed.asked.plain)}
-    return bool(groups) and any(
-        f"“{one}”" in reason for reason in left_unsaid(weighed, evidence, line) for one in groups
-    )
+    groups = {match["whom"] or match["what"] for match in _OF_A_GROUP.finditer(two.weighed.asked.plain)}
+    return bool(groups) and any(f"“{one}”" in reason for reason in two.left_unsaid for one in groups)
 
 
 def _is_apart(one: Mismatch, weighed: Weighed) -> bool:
@@ -75,22 +111,25 @@ def _is_apart(one: Mismatch, weighed: Weighed) -> bool:
     return one.code in _APART or (one.code in _NOT_ANOTHER and not one.is_unsaid)
 
 
-def leaning(weighed: Weighed, judged: Judged, evidence: Reading, appraisal: Appraisal, line: Line) -> Leaning | None:
-    """Which way a sentence that is not decided goes at best, likely or not; None if it may not lean that way."""
-    if not may_lean(weighed, judged, evidence, appraisal, line):
-        return None
-    told = lean(features(weighed, judged, evidence, line))
-    return told if told.towards is not Bearing.SUPPORTS or may_support(weighed, judged, evidence, line) else None
-
-
-def may_support(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> bool:
+def may_support(two: Beside) -> bool:
     """Whether a sentence may lean to a claim's side: not to absolute wording, nor where it was read another way, nor
     where it leaves a word unsaid that limits the claim."""
-    said = weighed.claim.statement
-    is_read = Direction.UNKNOWN not in (judged.direction, said.direction)
-    if said.certainty is Certainty.ABSOLUTE or (is_read and judged.direction is not said.direction):
+    said = two.weighed.claim.statement
+    is_read = Direction.UNKNOWN not in (two.judged.direction, said.direction)
+    if said.certainty is Certainty.ABSOLUTE or (is_read and two.judged.direction is not said.direction):
         return False
-    return not any(map(is_limiting, left_unsaid(weighed, evidence, line)))
+    return not any(map(is_limiting, two.left_unsaid))
+
+
+def may_contradict(two: Beside) -> bool:
+    """Whether a sentence may lean against a claim: one that denies a direction (`does not worsen`) only if the words of
+    the sentence rather go that way than another; and not where what it denies is not what the claim says."""
+    if any(one.endswith(_NOT_DENIED) for one in two.judged.reasons):
+        return False
+    way = denied(two.weighed.claim.statement, two.weighed.asked.plain)
+    if way is Direction.UNKNOWN:
+        return True
+    return max(two.ways) == (two.ways.higher if way is Direction.HIGHER else two.ways.lower)
 
 
 def lean(told: Features, trees: Trees | None = None) -> Leaning:

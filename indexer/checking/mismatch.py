@@ -79,10 +79,8 @@ def _names(slots: Iterable[Slot]) -> tuple[str, ...]:
 def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
     about, told = studied(appraisal), _names(said.interventions) if said else ()
     found = told or about
-    compared = {one.value.name or one.value.control.value for one in appraisal.comparators}
-    compared.update(_names(said.against) if said else ())
     for name in _names(claim.interventions):
-        if name in compared and not {slot.value for slot in claim.against}.isdisjoint(found):
+        if not set(_names(claim.against)).isdisjoint(found) and name in _compared(said, appraisal):
             continue  # `ketamine was inferior to ECT` is on ECT too
         # A bare `ketamine` in a sentence of an esketamine trial is esketamine.
         if name in KETAMINES and about and name not in about and KETAMINES & set(about):
@@ -93,10 +91,16 @@ def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Ite
             yield Mismatch(Code.DRUG_FORM, name, "none named")
 
 
+def _compared(said: Statement | None, appraisal: Appraisal) -> set[str]:
+    """What the sentence or its record compares with."""
+    record = {one.value.name or one.value.control.value for one in appraisal.comparators}
+    return record.union(_names(said.against) if said else ())
+
+
 def _population(
     claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None, line: Line | None
 ) -> Iterator[Mismatch]:
-    told = _names(said.conditions) if said else _named_in(evidence, line)
+    told = _names(said.conditions) if said else _named_in(evidence, line) if claim.conditions else ()
     about = tuple(one.value for one in appraisal.conditions)
     if claim.purpose is Purpose.PREVENTION and not claim.conditions:
         special = [one for one in about if one in _KEPT_FROM or _SURGERY in (one, *_broader(one))]

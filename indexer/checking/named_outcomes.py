@@ -87,6 +87,10 @@ _NO_DEATH = re.compile(
     r"prevention|crisis)|[ -](?:and|or) \w+ (?:scores?|scales?|symptoms|ratings?))\b"
 )
 _NEAR = 60
+_WHO_HAVE = re.compile(
+    r"\b(?:people|patients|adults|those|individuals|veterans|women|men|participants) (?:with|who have|suffering from) "
+    r"(?:\w+ )?$"
+)
 _WORKING_ON = re.compile(
     r"(?:in [\w -]{3,30}, )?(?:block|inhibit|activat|stimulat|antagoni[sz]|knock(?:ing)? out|delet)\w*ing "
     r"(?:the )?(?:[\w-]+ )?"
@@ -100,11 +104,12 @@ def named_outcomes(reading: Reading, clause: Clause) -> Mapping[str, Sequence[Sl
     illnesses = within(reading.named(Kind.CONDITION), clause.start, clause.end)
     taken: list[Mention] = []
     for one in _by_name(reading, clause):
-        taken.append(one)
         slot = Slot(_own_name(clause.plain, one), Span(one.start, one.end))
         is_illness = any(other.start <= one.start and one.end < other.end for other in illnesses)
-        is_aside = is_means(clause.plain, one, clause.start) or is_population(clause, slot.span)
-        if not (is_illness or is_aside or _is_of_another(clause, one)):
+        is_whom = is_population(clause, slot.span)
+        if not is_whom:  # `helps people with anxiety`: it is whom it helps, and may be what it helps with
+            taken.append(one)
+        if not (is_illness or is_whom or is_means(clause.plain, one, clause.start) or _is_of_another(clause, one)):
             found.setdefault(slot.value, []).append(slot)
     for one in within(reading.named(Kind.SCALE), clause.start, clause.end):
         if not _is_instrument(clause, one, found):
@@ -127,6 +132,7 @@ def named_conditions(reading: Reading, clause: Clause, outcomes: Sequence[Slot])
         if clause.plain.startswith("-like", one.end):
             continue  # `schizophrenia-like symptoms`
         is_outcome = any(slot.span.start < one.end and one.start < slot.span.end for slot in outcomes)
+        is_outcome = is_outcome and _WHO_HAVE.search(clause.before(one.start, 40)) is None
         if not (is_outcome and one.concept.name in GENERAL):
             yield Slot(one.concept.name, Span(one.start, one.end))
 

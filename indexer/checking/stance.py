@@ -25,11 +25,11 @@ from indexer.checking.acted_on import on_what
 from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
-from indexer.checking.figures import is_bare_haste, is_late, unmatched
+from indexer.checking.figures import is_bare_haste, is_late, times, unmatched
 from indexer.checking.illnesses import MOOD, is_of_depression
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.limits import limits
-from indexer.checking.mismatch import CORE, mismatches
+from indexer.checking.mismatch import CORE, mismatches, studied
 from indexer.checking.opposed import not_denied
 from indexer.checking.restrictions import is_part_of_whole, of_whom, restrictions, too_strong
 from indexer.checking.statements import NO_CASES, outcomes_in, statements
@@ -88,6 +88,11 @@ _MEASURES = {
     ),
 }
 """Outcomes that have many measures, which go their own ways, by what tells these apart."""
+# `Prevented depression at 4 days but not 42 days`.
+_BUT_NOT_THEN = re.compile(
+    r",? but not (?:at |on |after |by |in |for )?(?:the )?(?:(?:day|week|month|pod) )?(?:\d|one|two|three|four|six)\b"
+)
+_GENES = "genetic markers"
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
 
@@ -259,12 +264,28 @@ def hindrances(
     reasons = (
         *_no_finding(appraisal, _NOT_BORNE_OUT.sub("not ", sentence)),
         *(("the sentence is about another drug",) if named and not claimed & named else ()),
+        *(("the record is not about this drug",) if _is_of_others(claimed, named, evidence, appraisal) else ()),
+        *_another_gene(asked, sentence),
         *((f"it is said of {min(named - claimed)} too",) if claimed and named - claimed else ()),
         *_differences(other),
         *(_beyond(claim.statement, asked, evidence, line, is_for=True) if is_for else ()),
         *(of_whom(asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}") if is_for else ()),
     )[:1]
     return Judged(Bearing.UNDETERMINED, reasons, other) if reasons else None
+
+
+def _is_of_others(claimed: set[str], named: frozenset[str], evidence: Reading, appraisal: Appraisal) -> bool:
+    """Whether a sentence names no drug, and its record is about others than the claim."""
+    about = {*drugs_of_title(evidence), *studied(appraisal)}
+    return bool(claimed and about) and not named and claimed.isdisjoint(about)
+
+
+def _another_gene(asked: Reading, sentence: str) -> Iterator[str]:
+    """A gene or variant that the claim names and the sentence does not: one tells nothing of others."""
+    for one in asked.named(Kind.OUTCOME):
+        words = asked.plain[one.start : one.end]
+        if one.concept.name == _GENES and words not in sentence:
+            yield f"nothing is said of “{words}”"
 
 
 def _no_finding(appraisal: Appraisal, sentence: str) -> Iterator[str]:
@@ -346,6 +367,10 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
     if told is None or told.clause is None:
         return
     direction, clause = _seen_as(claim, told), evidence.plain[told.clause.start : told.clause.end]
+    line = evidence.line_at(told.clause.start)
+    otherwise = _BUT_NOT_THEN.search(evidence.plain, line.start, line.end) if line else None
+    if otherwise and direction in OPPOSITE and not times(asked.plain):
+        yield f"the sentence says that it was otherwise at another time: “{otherwise.group().strip(' ,')} …”"
     if direction is Direction.NONE and is_late(asked.plain, clause):
         yield "it says only of a later time that there was no difference"
     if direction is Direction.NONE and (part := _OF_A_PART.search(clause)) and part.group() not in asked.plain:
@@ -384,7 +409,7 @@ def _denials(claim: Statement, source: str, told: Statement | None, evidence: Re
     """Where one side denies a direction that the other does not speak of: `did not impair` is nothing to `improves`."""
     if told is None:
         return
-    by_claim, by_told = _denied(claim, plain(source)), _turned(claim, told, _denied(told, evidence.plain))
+    by_claim, by_told = denied(claim, plain(source)), _turned(claim, told, denied(told, evidence.plain))
     direction = _seen_as(claim, told)
     if direction in OPPOSITE and by_claim not in (Direction.UNKNOWN, direction):
         yield f"that it went {direction.value} is not what the claim denies"
@@ -398,7 +423,7 @@ def _denials(claim: Statement, source: str, told: Statement | None, evidence: Re
         yield f"that it did not go {by_told.value} is not what the claim is about"
 
 
-def _denied(said: Statement, source: str) -> Direction:
+def denied(said: Statement, source: str) -> Direction:
     """The direction that a statement denies (`does not cause mania`: higher); unknown if it denies none."""
     if said.direction is not Direction.NONE or len(said.direction_words) < _DENIAL or said.outcome is None:
         return Direction.UNKNOWN

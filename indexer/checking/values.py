@@ -269,7 +269,7 @@ class Rationale:
     score: float
 
 
-LIKELY = 0.5
+LIKELY = 0.6
 """The chance from which on a leaning is told to a reader."""
 
 

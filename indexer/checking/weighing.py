@@ -183,36 +183,76 @@ def _meant(one: Mention) -> frozenset[str]:
     return directions.shown_by(name) if one.concept.kind is Kind.OUTCOME else frozenset({name})
 
 
-def features(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> Features:
+class Beside:
+    """A claim beside one sentence of a record, as judged, and what several looks at the two need."""
+
+    def __init__(self, weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> None:
+        self.weighed, self.judged, self.evidence, self.line = weighed, judged, evidence, line
+
+    @cached_property
+    def sentence(self) -> str:
+        """The sentence in plain writing."""
+        return self.evidence.plain[self.line.start : self.line.end]
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The stems of the sentence's words."""
+        return stems(self.evidence.text[self.line.start : self.line.end])
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The sentence's words of direction."""
+        return tuple(directions.cues(self.evidence.plain, self.line.start, self.line.end))
+
+    @cached_property
+    def left_unsaid(self) -> tuple[str, ...]:
+        """What the claim says that the sentence does not, in words."""
+        claim = self.weighed.claim
+        told_of = claim.statement.outcome_name
+        return tuple(unsaid(claim, self.weighed.asked, self.evidence, self.line, told_of=told_of))
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Which way the claim's outcome went by the words of the sentence: more remission is less depression."""
+        weighed, evidence, line = self.weighed, self.evidence, self.line
+        said, spans, is_turned = weighed.claim.statement, list[tuple[int, int]](), False
+        if said.outcome is not None:
+            told = within(evidence.named(Kind.OUTCOME), line.start, line.end)
+            shown = directions.shown_by(said.outcome_name)
+            same = [one for one in told if one.concept.name == said.outcome_name]
+            same = same or [one for one in told if one.concept.name in shown]
+            spans = [(one.start - line.start, one.end - line.start) for one in same]
+            sides = {
+                directions.good_side(one) for one in (said.outcome_name, *(each.concept.name for each in same[:1]))
+            }
+            is_turned = sides == {"lower", "higher"}
+        words = direction_words.words(self.sentence, spans, outcome=weighed.outcome, given=weighed.given)
+        ways = direction_words.ways(words)
+        return Ways(ways.lower, ways.higher, ways.same) if is_turned else ways
+
+
+def features(two: Beside) -> Features:
     """What is weighed of a sentence beside a claim. Shares, chances and `place` are 0 to 1; the rest are counts, or 0
     and 1; what is not there is 0."""
-    ways = _ways(weighed, evidence, line)
-    told = chain(
-        _of_wording(weighed, evidence, line),
-        _of_the_unsaid(weighed, evidence, line),
-        _of_words(weighed, evidence, line),
-        _of_parts(weighed, evidence, line),
-        _of_sentence(weighed, judged, evidence, line),
-        _of_way(weighed, judged, evidence, line, ways),
-    )
+    told = chain(_of_wording(two), _of_the_unsaid(two), _of_words(two), _of_parts(two), _of_sentence(two), _of_way(two))
     return {name: round(value, _PLACES) for name, value in told}
 
 
 Feature = tuple[str, float]
 
 
-def _of_sentence(weighed: Weighed, judged: Judged, evidence: Reading, line: Line) -> Iterator[Feature]:
+def _of_sentence(two: Beside) -> Iterator[Feature]:
     """What kind of sentence it is, whatever it is set beside, and what of the claim it was found not to match."""
-    sentence = evidence.plain[line.start : line.end]
-    yield "length", math.log(1 + len(sentence))
+    weighed, judged, evidence, line = two.weighed, two.judged, two.evidence, two.line
+    yield "length", math.log(1 + len(two.sentence))
     yield "words of claim", float(len(weighed.words))
     yield "title", float(line.is_title)
     yield "last", float(line.end >= len(evidence.text.rstrip()))
     yield "place", line.start / max(1, len(evidence.text))
     yield f"told as {line.kind.value or 'nothing'}", 1.0
-    yield "numbers", float(min(_MOST, len(_NUMBER.findall(sentence))))
-    yield "significant", float(_SIGNIFICANT.search(sentence) is not None)
-    yield "words of direction", float(sum(1 for _ in directions.cues(evidence.plain, line.start, line.end)))
+    yield "numbers", float(min(_MOST, len(_NUMBER.findall(two.sentence))))
+    yield "significant", float(_SIGNIFICANT.search(two.sentence) is not None)
+    yield "words of direction", float(len(two.cues))
     told = statements(evidence, line.start, line.end)
     yield "statements", float(min(_MOST, len(told)))
     yield "statements with a direction", float(sum(one.direction is not Direction.UNKNOWN for one in told))
@@ -222,11 +262,10 @@ def _of_sentence(weighed: Weighed, judged: Judged, evidence: Reading, line: Line
     yield from ((f"mismatch {code.name}", 1.0) for code in codes)
 
 
-def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
+def _of_words(two: Beside) -> Iterator[Feature]:
     """How much of the claim's words the sentence holds, the sentence with its title, and the whole record."""
-    sentence = stems(evidence.text[line.start : line.end])
-    titled = sentence | stems(evidence.text[: evidence.title_end])
-    whole = _of_record(evidence)
+    weighed, sentence, whole = two.weighed, two.held, _of_record(two.evidence)
+    titled = sentence | _of_title(two.evidence)
     for name, wanted in (("words", weighed.words), ("other words", weighed.rest)):
         yield f"{name} held", _share(wanted, sentence)
         yield f"{name} held with title", _share(wanted, titled)
@@ -237,18 +276,25 @@ def _of_words(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Featu
 
 
 @once
+def _of_title(evidence: Reading) -> frozenset[str]:
+    """The stems of a title."""
+    return stems(evidence.text[: evidence.title_end])
+
+
+@once
 def _of_record(evidence: Reading) -> frozenset[str]:
     """The stems of all that a record says, of which several sentences are weighed."""
     every = (stems(evidence.text[one.start : one.end]) for one in evidence.lines)
-    return stems(evidence.text[: evidence.title_end]).union(*every)
+    return _of_title(evidence).union(*every)
 
 
 def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
-def _of_parts(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
+def _of_parts(two: Beside) -> Iterator[Feature]:
     """Where the parts of the claim are named that the tables know: in the sentence, its title or its record."""
+    weighed, evidence, line = two.weighed, two.evidence, two.line
     places: dict[Kind, list[float]] = {}
     for kind, names in weighed.parts:
         places.setdefault(kind, []).append(_where(evidence, line, kind, names))
@@ -259,7 +305,7 @@ def _of_parts(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Featu
     mean = sum(every) / len(every) if every else 1.0
     yield "parts named", mean
     yield "least part named", min(every, default=1.0)
-    yield "parts and other words", mean * (1.0 if weighed.rest <= stems(evidence.text[line.start : line.end]) else 0.0)
+    yield "parts and other words", mean * (1.0 if weighed.rest <= two.held else 0.0)
     drugs, titled = drugs_of(evidence, line), drugs_of_title(evidence)
     said = weighed.claim.statement
     outcomes = {one.concept.name for one in within(evidence.named(Kind.OUTCOME), line.start, line.end)}
@@ -286,34 +332,19 @@ def _where(evidence: Reading, line: Line, kind: Kind, names: frozenset[str]) -> 
     return best
 
 
-def _ways(weighed: Weighed, evidence: Reading, line: Line) -> Ways:
-    """Which way the claim's outcome went by the words of a sentence: more remission is less depression."""
-    said, spans, is_turned = weighed.claim.statement, list[tuple[int, int]](), False
-    if said.outcome is not None:
-        told = within(evidence.named(Kind.OUTCOME), line.start, line.end)
-        shown = directions.shown_by(said.outcome_name)
-        same = [one for one in told if one.concept.name == said.outcome_name]
-        same = same or [one for one in told if one.concept.name in shown]
-        spans = [(one.start - line.start, one.end - line.start) for one in same]
-        sides = {directions.good_side(name) for name in (said.outcome_name, *(one.concept.name for one in same[:1]))}
-        is_turned = sides == {"lower", "higher"}
-    sentence = evidence.plain[line.start : line.end]
-    ways = direction_words.ways(direction_words.words(sentence, spans, outcome=weighed.outcome, given=weighed.given))
-    return Ways(ways.lower, ways.higher, ways.same) if is_turned else ways
-
-
-def _of_way(weighed: Weighed, judged: Judged, evidence: Reading, line: Line, ways: Ways) -> Iterator[Feature]:
+def _of_way(two: Beside) -> Iterator[Feature]:
     """What tells whether a sentence goes the claim's way."""
-    sentence, way, claimed = evidence.plain[line.start : line.end], weighed.claim.statement.direction, weighed.way
+    weighed, judged, sentence, ways = two.weighed, two.judged, two.sentence, two.ways
+    way, claimed = weighed.claim.statement.direction, weighed.way
     denials = len(NEGATION.findall(sentence))
     yield "no change likely", ways.same
     yield "surest way", max(ways)
     yield "way alike", sum(map(float.__mul__, ways, claimed))
     yield "way opposite", ways.higher * claimed.lower + ways.lower * claimed.higher
     yield "one unchanged", ways.same * (1 - claimed.same) + claimed.same * (1 - ways.same)
-    yield "cues alike", _cues_alike(weighed, evidence, line)
-    told = {one.meaning for one in directions.cues(evidence.plain, line.start, line.end)}
-    yield "cues of claim missing", float(len({one.meaning for one in weighed.cues} - told))
+    yield "cues alike", _cues_alike(two)
+    missing = {one.meaning for one in weighed.cues} - {one.meaning for one in two.cues}
+    yield "cues of claim missing", float(len(missing))
     yield "not significant", float(_NOT_SIGNIFICANT.search(sentence) is not None)
     yield "denials", float(denials)
     yield "claim denies", float(weighed.denies)
@@ -325,19 +356,18 @@ def _of_way(weighed: Weighed, judged: Judged, evidence: Reading, line: Line, way
     yield "numbers of claim missing", float(len(weighed.numbers.difference(_NUMBER.findall(sentence))))
 
 
-def _cues_alike(weighed: Weighed, evidence: Reading, line: Line) -> float:
+def _cues_alike(two: Beside) -> float:
     """How many words of direction go the claim's way, less those that go the other."""
-    said = weighed.claim.statement
+    said = two.weighed.claim.statement
     sign = _SIGNS.get(said.direction, 0)
     good = {"higher": 1, "lower": -1}.get(directions.good_side(said.outcome_name), 0) if said.outcome else 0
     meant = {"higher": 1, "lower": -1, "better": good, "worse": -good}
-    cues = directions.cues(evidence.plain, line.start, line.end)
-    return max(-3.0, min(3.0, float(sign * sum(meant.get(one.meaning, 0) for one in cues))))
+    return max(-3.0, min(3.0, float(sign * sum(meant.get(one.meaning, 0) for one in two.cues))))
 
 
-def _of_wording(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
+def _of_wording(two: Beside) -> Iterator[Feature]:
     """How the claim and the sentence put it: whether they compare, deny, hedge, or speak of the same times."""
-    claim, sentence = weighed.asked.plain, evidence.plain[line.start : line.end]
+    claim, sentence = two.weighed.asked.plain, two.sentence
     for name, pattern in _WORDINGS.items():
         yield f"claim {name}", float(pattern.search(claim) is not None)
         yield f"sentence {name}", float(min(_MOST, len(pattern.findall(sentence))))
@@ -349,23 +379,16 @@ def _of_wording(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Fea
     yield "times missing", float(missing)
 
 
-def _of_the_unsaid(weighed: Weighed, evidence: Reading, line: Line) -> Iterator[Feature]:
+def _of_the_unsaid(two: Beside) -> Iterator[Feature]:
     """How much of the claim the sentence would have to say too, to support it, and does not."""
-    missing = left_unsaid(weighed, evidence, line)
+    missing, weighed, evidence = two.left_unsaid, two.weighed, two.evidence
     yield "left unsaid", float(min(_MOST, len(missing)))
     yield "words left unsaid", float(min(_MOST, sum(one.startswith("nothing is said of") for one in missing)))
     yield "limits left unsaid", float(sum(map(is_limiting, missing)))
-    sentence = evidence.plain[line.start : line.end]
-    yield "told as no finding", float(NO_FINDING.search(sentence) is not None)
-    around = f"{sentence} {evidence.plain[: evidence.title_end]}"
+    yield "told as no finding", float(NO_FINDING.search(two.sentence) is not None)
+    around = f"{two.sentence} {evidence.plain[: evidence.title_end]}"
     yield "of other people", float(sum(1 for _ in of_whom(weighed.asked.plain, around)))
     yield "absolute", float(weighed.claim.statement.certainty is Certainty.ABSOLUTE)
-
-
-def left_unsaid(weighed: Weighed, evidence: Reading, line: Line) -> tuple[str, ...]:
-    """What the claim says that the sentence does not, in words."""
-    claim = weighed.claim
-    return tuple(unsaid(claim, weighed.asked, evidence, line, told_of=claim.statement.outcome_name))
 
 
 def is_limiting(reason: str) -> bool:

@@ -32,6 +32,7 @@ UNREAD = (
 )
 NO_WAY = "There was a significant effect of ketamine on suicidal ideation at 24 hours (p < 0.001)."
 SURE = 0.9
+EITHER = frozenset({Bearing.SUPPORTS, Bearing.CONTRADICTS})
 
 
 def lean(claim: str, one: Record) -> Leaning | None:
@@ -127,6 +128,36 @@ def test_what_the_claim_says_and_the_sentence_leaves_open_is_weighed() -> None:
     assert lean("Ketamine eases suicidal ideation for one year.", one_trial(NO_WAY)) is None
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        (
+            "Ketamine does not increase suicidal ideation.",
+            "Suicidal ideation fell more in the ketamine than the saline arm.",
+        ),
+        ("Ketamine never worsens anxiety.", "The ketamine arm had a robust anxiolytic response (p < 0.001)."),
+        ("Ketamine improves cognition.", "Ketamine did not impair cognition in any of the tests."),
+    ],
+)
+def test_what_a_claim_does_not_deny_is_nothing_against_it(
+    claim: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaning, "lean", lambda told: Leaning(Bearing.CONTRADICTS, SURE))
+    assert judge_of(claim, one_trial(sentence)) is Bearing.UNDETERMINED
+    assert lean(claim, one_trial(sentence)) is None
+
+
+@pytest.mark.parametrize("claim", ["Ketamine rarely reduces suicidal ideation.", "Few people respond to ketamine."])
+def test_how_seldom_something_is_a_sentence_must_say(claim: str) -> None:
+    assert lean(claim, one_trial(UNREAD)) is None
+    assert lean(claim, one_trial(NO_WAY)) is None
+
+
+def test_what_goes_with_what_a_sentence_must_say() -> None:
+    claim = "The longer the depression, the weaker the antidepressant response to ketamine."
+    assert lean(claim, one_trial(UNREAD)) is None
+
+
 @pytest.mark.parametrize("sentence", [UNREAD, NO_WAY])
 def test_nothing_is_likely_of_an_age_that_is_not_told(sentence: str) -> None:
     told = lean("Ketamine reduces suicidal ideation in adolescents.", one_trial(sentence))
@@ -182,8 +213,8 @@ def test_what_is_less_likely_than_not_is_not_told_to_a_reader() -> None:
     (claim,) = read_claim(CLAIM)
     (one,) = check_claim(claim, library(trial(1, UNREAD))).evidence
     assert outline.leaning(one) != ""
-    assert not Leaning(Bearing.SUPPORTS, 0.49).is_likely
-    assert Leaning(Bearing.SUPPORTS, 0.5).is_likely
+    assert not Leaning(Bearing.SUPPORTS, 0.59).is_likely
+    assert Leaning(Bearing.SUPPORTS, 0.6).is_likely
 
 
 # --- the trees --------------------------------------------------------------------------------------------------------
@@ -215,7 +246,7 @@ def test_the_shipped_trees_look_at_features_that_are_there_and_say_where_they_ar
     reading, claim = Reading(one_trial(UNREAD)), read_claim(CLAIM)[0]
     asked, line = of_text(CLAIM), reading.lines[-1]
     judged = judge(claim, asked, reading, appraise(reading.record), line)
-    made = weighing.features(weighing.Weighed(claim, asked), judged, reading, line)
+    made = weighing.features(weighing.Beside(weighing.Weighed(claim, asked), judged, reading, line))
     unknown = {name for name in made if name not in told["features"]}
     assert not unknown, "a feature was renamed, and the trees not fitted again"
 
@@ -292,12 +323,15 @@ def test_fitting_learns_and_only_from_the_examined_halves(monkeypatch: pytest.Mo
 def test_a_claim_of_two_parts_leans_only_as_a_whole() -> None:
     pair = pairs(Half.EXAMINED)[0].pair
     trees = trees_.Trees(("up",), (0.0, 0.0, 0.0), ((), (), (((0, 0.5, 1, 2), (-9.0,), (9.0,)),)), (0.0, 1.0))
-    yes = bench.Part(Bearing.UNDETERMINED, True, True, {"up": 1.0})
-    decided = bench.Part(Bearing.SUPPORTS, False, True, {})
-    other = bench.Part(Bearing.UNDETERMINED, False, True, {"up": 1.0})
+    yes = bench.Part(Bearing.UNDETERMINED, True, EITHER, {"up": 1.0})
+    decided = bench.Part(Bearing.SUPPORTS, False, EITHER, {})
+    other = bench.Part(Bearing.UNDETERMINED, False, EITHER, {"up": 1.0})
     assert bench.leant(bench.Example(pair, (yes, decided)), trees).said is Label.SUPPORTS
     assert bench.leant(bench.Example(pair, (yes, other)), trees).said is Label.NEITHER
-    assert bench.leant(bench.Example(pair, (yes._replace(may_support=False),)), trees).said is Label.NEITHER
+    assert (
+        bench.leant(bench.Example(pair, (yes._replace(ways=frozenset({Bearing.CONTRADICTS})),)), trees).said
+        is Label.NEITHER
+    )
 
 
 def test_claims_are_weighed_by_what_they_say() -> None:
