@@ -18,25 +18,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from benchmarks.appraisal.labels import Half
 from benchmarks.appraisal.measures import wilson
 from benchmarks.appraisal.tables import Table, interval, render
 from benchmarks.claims.folds import FOLDS, fold_of
 from benchmarks.claims.pairs import SETS, pairs
-from benchmarks.claims.wordings import wordings
+from benchmarks.claims.wordings import DIRECTIONS, wordings
+from benchmarks.claims.words import fit_words
 from indexer.appraisal.reading import of_text
 from indexer.checking import direction_words
 from indexer.checking.check import read_claim
 from indexer.checking.values import Claim, Direction
 from indexer.checking.weighing import Weighed
 
-DIRECTIONS = Path(__file__).with_name("data") / "directions.tsv"
+TOLD = Path(__file__).with_name("data") / "directions.tsv"
 _WAYS = (Direction.HIGHER, Direction.LOWER, Direction.NONE)
-_LABELS = {"higher": Direction.HIGHER, "lower": Direction.LOWER, "none": Direction.NONE}
 _FEWEST = 2
 """How many claims must have a word for it to be weighed."""
 _FREEDOM = 1.0
@@ -58,9 +54,9 @@ def every_claim() -> tuple[Said, ...]:
 
 
 def _of_pairs() -> Iterator[Said]:
-    with DIRECTIONS.open(encoding="utf-8") as stream:
+    with TOLD.open(encoding="utf-8") as stream:
         rows = csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t")
-        told = {(row["claim"], row["outcome"]): _LABELS.get(row["direction"]) for row in rows}
+        told = {(row["claim"], row["outcome"]): DIRECTIONS.get(row["direction"]) for row in rows}
     claims = {one.claim for path in SETS.values() for one in pairs(path) if one.half is Half.EXAMINED}
     for text in sorted(claims):
         every = read_claim(text)
@@ -84,16 +80,9 @@ def _said(claim: Claim, label: Direction) -> Said:
 
 def fit(every: Sequence[Said]) -> direction_words.Weights:
     """What each word that is not rare speaks for."""
-    vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform([dict.fromkeys(sorted(one.words), 1.0) for one in every])
-    often = np.asarray((rows > 0).sum(axis=0)).ravel() >= _FEWEST
-    model = LogisticRegression(C=_FREEDOM, max_iter=3000, fit_intercept=False)
-    model.fit(rows[:, often], [one.label.value for one in every])
-    ways = [list(model.classes_).index(way.value) for way in _WAYS]
-    names = np.asarray(vectorizer.feature_names_)[often]
-    return {
-        str(name): tuple(round(float(model.coef_[way][place]), 3) for way in ways) for place, name in enumerate(names)
-    }
+    higher, lower, same = (way.value for way in _WAYS)
+    told = ((one.words, one.label.value) for one in every)
+    return fit_words(told, (higher, lower, same), fewest=_FEWEST, freedom=_FREEDOM)
 
 
 def held_out(every: Sequence[Said]) -> list[Direction]:

@@ -23,6 +23,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.appraisal.labels import Half
 from benchmarks.appraisal.tables import Table, interval, share
+from benchmarks.claims import words
 from benchmarks.claims.direction import DECREASED, INCREASED, SAME, Prompt
 from benchmarks.claims.folds import FOLDS, fold_of
 from benchmarks.claims.hand import Measured, measure
@@ -79,16 +80,8 @@ def worded(prompts: Iterable[Prompt]) -> tuple[Worded, ...]:
 
 def fit_words(every: Sequence[Worded]) -> direction_words.Weights:
     """What each word that is not rare speaks for."""
-    vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform([dict.fromkeys(sorted(one.words), 1.0) for one in every])
-    often = np.asarray((rows > 0).sum(axis=0)).ravel() >= _FEWEST
-    model = LogisticRegression(C=_FREEDOM, max_iter=3000, fit_intercept=False)
-    model.fit(rows[:, often], [one.label for one in every])
-    ways = [list(model.classes_).index(label) for label in (INCREASED, DECREASED, SAME)]
-    names = np.asarray(vectorizer.feature_names_)[often]
-    return {
-        str(name): tuple(round(float(model.coef_[way][place]), 3) for way in ways) for place, name in enumerate(names)
-    }
+    told = ((one.words, one.label) for one in every)
+    return words.fit_words(told, (INCREASED, DECREASED, SAME), fewest=_FEWEST, freedom=_FREEDOM)
 
 
 # --- what a sentence leans to -----------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ from indexer.checking.values import OPPOSITE, Direction, Statement
 from indexer.vocabulary.concepts import Kind, find
 
 WORDINGS = Path(__file__).with_name("data") / "wordings.tsv"
-_DIRECTIONS = {"higher": Direction.HIGHER, "lower": Direction.LOWER, "none": Direction.NONE}
+DIRECTIONS = {"higher": Direction.HIGHER, "lower": Direction.LOWER, "none": Direction.NONE}
+"""Which way an outcome goes, as the labels have it."""
 
 
 class Wording(NamedTuple):
@@ -58,7 +59,7 @@ def wordings(path: Path = WORDINGS) -> tuple[Wording, ...]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     told = (line.split("\t") for line in lines[1:])
     return tuple(
-        Wording(kind, Half(half), author, text, drug, outcome, _DIRECTIONS[way], versus)
+        Wording(kind, Half(half), author, text, drug, outcome, DIRECTIONS[way], versus)
         for kind, half, author, text, drug, outcome, way, versus in told
     )
 

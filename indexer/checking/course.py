@@ -470,8 +470,8 @@ def as_said(plain: str, cue: Cue, outcome: Slot, *, is_denied: bool = False) -> 
 
 
 def _is_had(plain: str, cue: Cue, outcome: Slot) -> bool:
-    """Whether people are said to have had a harm, or trouble with what is good: `had nausea`, `experience "
-    "nightmares`."""
+    """Whether people are said to have had a harm, or trouble with what is good: `had nausea`, `experience
+    nightmares`."""
     if cue.end > outcome.span.start or _HAVE.fullmatch(plain, cue.start, cue.end) is None:
         return False
     around = plain[max(0, cue.start - _FAR) : outcome.span.end + _FAR]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.checking.values import Code, Mismatch
+from indexer.checking.values import NO_TIME, Code, Mismatch
 
 _SPELT_OUT = "one two three four five six seven eight nine ten eleven twelve"
 _WORDS: dict[str, float] = {word: number for number, word in enumerate(_SPELT_OUT.split(), start=1)}
@@ -154,7 +154,7 @@ def hours(unit: str) -> float:
 
 def _times(claim: str, clause: str) -> Iterator[Mismatch]:
     asked, found = times(claim), times(_SET_BESIDE.sub(" ", clause))
-    told = ", ".join(dict.fromkeys(one.words for one in found)) or "no time told"
+    told = ", ".join(dict.fromkeys(one.words for one in found)) or NO_TIME
     for time in asked:
         if time.sooner:
             # `Within two weeks` is true of two hours, but not what was found; within three days it is near enough.

@@ -25,7 +25,7 @@ from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE
 from indexer.checking.calibration import logistic
-from indexer.checking.stance import Judged, denied
+from indexer.checking.stance import Judged, denied, is_beside_the_point
 from indexer.checking.trees import Features, Trees, chances, odds
 from indexer.checking.unfit import NO_RESULTS
 from indexer.checking.values import Bearing, Certainty, Code, Direction, Leaning, Mismatch
@@ -57,9 +57,6 @@ _OF_A_GROUP = re.compile(
     r"\b(?:(?:in|among) (?:[\w-]+ )?(?P<whom>(?!hours|days|nights|weeks|months|years|animals)[\w-]+s)|"
     r"as an? (?P<what>(?!pill|tablet|capsule|liquid|spray|drip|shot|result)[\w-]+))\b"
 )
-
-_NOT_DENIED = ("is not what the claim denies", "is not what the claim is about")
-"""How the reason ends for which a finding against a claim does not deny it."""
 
 SIDES = (Bearing.CONTRADICTS, Bearing.UNDETERMINED, Bearing.SUPPORTS)
 """What a sentence may do for a claim, as the trees have it."""
@@ -124,7 +121,7 @@ def may_support(two: Beside) -> bool:
 def may_contradict(two: Beside) -> bool:
     """Whether a sentence may lean against a claim: one that denies a direction (`does not worsen`) only if the words of
     the sentence rather go that way than another; and not where what it denies is not what the claim says."""
-    if any(one.endswith(_NOT_DENIED) for one in two.judged.reasons):
+    if any(map(is_beside_the_point, two.judged.reasons)):
         return False
     way = denied(two.weighed.claim.statement, two.weighed.asked.plain)
     if way is Direction.UNKNOWN:

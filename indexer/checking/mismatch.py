@@ -15,8 +15,19 @@ from collections.abc import Iterable, Iterator
 from indexer.appraisal import Appraisal, Control, Design, Species
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
+from indexer.checking.clauses import within
 from indexer.checking.statements import TREATED
-from indexer.checking.values import Certainty, Code, Direction, Mismatch, Purpose, Slot, Statement
+from indexer.checking.values import (
+    NONE_NAMED,
+    NOT_TOLD,
+    Certainty,
+    Code,
+    Direction,
+    Mismatch,
+    Purpose,
+    Slot,
+    Statement,
+)
 from indexer.salience import Kind as Told
 from indexer.vocabulary.concepts import Kind, Mention, find, narrower
 
@@ -88,7 +99,7 @@ def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Ite
         elif found and name not in found and not _is_among(Kind.DRUG, name, found):
             yield Mismatch(Code.DRUG_FORM, name, ", ".join(found))
         elif not found:
-            yield Mismatch(Code.DRUG_FORM, name, "none named")
+            yield Mismatch(Code.DRUG_FORM, name, NONE_NAMED)
 
 
 def _compared(said: Statement | None, appraisal: Appraisal) -> set[str]:
@@ -115,7 +126,7 @@ def _population(
         if _is_in_title(name, evidence):
             continue
         if not _is_among(Kind.CONDITION, name, known):
-            yield Mismatch(Code.POPULATION, name, ", ".join(known[:3]) or "none named")
+            yield Mismatch(Code.POPULATION, name, ", ".join(known[:3]) or NONE_NAMED)
         elif told and not (_is_among(Kind.CONDITION, name, told) or any(_is_wider(name, one) for one in told)):
             yield Mismatch(Code.POPULATION, name, ", ".join(told))
         elif not _is_among(Kind.CONDITION, name, told) and (pooled := _pooled(name, about, evidence)):
@@ -131,7 +142,7 @@ def _named_in(evidence: Reading | None, line: Line | None) -> tuple[str, ...]:
     """The illnesses that a sentence names, whatever it states."""
     if evidence is None or line is None:
         return ()
-    named = (one for one in evidence.named(Kind.CONDITION) if line.start <= one.start < line.end)
+    named = within(evidence.named(Kind.CONDITION), line.start, line.end)
     return tuple(dict.fromkeys(one.concept.name for one in named))
 
 
@@ -197,7 +208,7 @@ def _species(claim: Statement, said: Statement | None, appraisal: Appraisal) -> 
         yield Mismatch(Code.SPECIES, claimed, species.value)
     elif species is None:
         if claimed == "animal" and "animal" not in told:
-            yield Mismatch(Code.SPECIES, claimed, "none named")
+            yield Mismatch(Code.SPECIES, claimed, NONE_NAMED)
     elif species is not Species.BOTH:
         found = "human" if species is Species.HUMAN else "animal" if species is Species.ANIMAL else "in vitro"
         if found != claimed:
@@ -208,7 +219,7 @@ def _route(claim: Statement, said: Statement | None, appraisal: Appraisal) -> It
     claimed, told = _names(claim.routes), _names(said.routes) if said else ()
     given = told or tuple(dict.fromkeys(one.value.route.value for one in appraisal.routes))
     if claimed and not (set(claimed) & set(told) if told else set(given) == set(claimed)):
-        yield Mismatch(Code.ROUTE, ", ".join(claimed), ", ".join(dict.fromkeys(given)) or "none named")
+        yield Mismatch(Code.ROUTE, ", ".join(claimed), ", ".join(dict.fromkeys(given)) or NONE_NAMED)
 
 
 def _prevention(
@@ -257,7 +268,7 @@ def _comparator(claim: Statement, said: Statement | None, appraisal: Appraisal) 
             continue
         if not accepted & set(told):
             record = (name,) if accepted & {*found, *studied(appraisal)} and not told else ()
-            yield Mismatch(Code.COMPARATOR, name, ", ".join(dict.fromkeys((*record, *found))) or "none named")
+            yield Mismatch(Code.COMPARATOR, name, ", ".join(dict.fromkeys((*record, *found))) or NONE_NAMED)
 
 
 def _repetition(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
@@ -268,7 +279,7 @@ def _repetition(claim: Statement, said: Statement | None, appraisal: Appraisal) 
     if found is None and regimens:
         found = not regimens <= {"single"} if "single" not in regimens or len(regimens) == 1 else None
     if found is not claim.repeated:
-        words = {True: "repeated doses", False: "a single dose", None: "not told"}
+        words = {True: "repeated doses", False: "a single dose", None: NOT_TOLD}
         yield Mismatch(Code.DOSE, words[claim.repeated], words[found])
 
 

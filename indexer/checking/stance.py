@@ -92,6 +92,7 @@ _MEASURES = {
 _BUT_NOT_THEN = re.compile(
     r",? but not (?:at |on |after |by |in |for )?(?:the )?(?:(?:day|week|month|pod) )?(?:\d|one|two|three|four|six)\b"
 )
+_NOT_DENIED, _NOT_ABOUT = "is not what the claim denies", "is not what the claim is about"
 _GENES = "genetic markers"
 _DENIAL = 2
 """Words that a denial takes at least: the one that denies, and the one of direction."""
@@ -388,8 +389,8 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
 
 
 def _another_measure(own: Slot, source: str, told: Slot, clause: Span, evidence: str) -> Iterator[str]:
-    """Where a claim names one measure of an outcome that has many (gamma power, IL-6) and a sentence tells of "
-    "another."""
+    """Where a claim names one measure of an outcome that has many (gamma power, IL-6) and a sentence tells of
+    another."""
     pattern = _MEASURES.get(own.value)
     if pattern is None or told.value != own.value:
         return
@@ -412,7 +413,7 @@ def _denials(claim: Statement, source: str, told: Statement | None, evidence: Re
     by_claim, by_told = denied(claim, plain(source)), _turned(claim, told, denied(told, evidence.plain))
     direction = _seen_as(claim, told)
     if direction in OPPOSITE and by_claim not in (Direction.UNKNOWN, direction):
-        yield f"that it went {direction.value} is not what the claim denies"
+        yield f"that it went {direction.value} {_NOT_DENIED}"
     asserted = by_claim if claim.direction is Direction.NONE else claim.direction
     if asserted is Direction.UNKNOWN and not directions.is_harm(claim.outcome_name):
         # That it does nothing for an illness denies that it helps: `did not increase` denies something else.
@@ -420,7 +421,12 @@ def _denials(claim: Statement, source: str, told: Statement | None, evidence: Re
             directions.good_side(claim.outcome_name), asserted
         )
     if Direction.UNKNOWN not in (by_told, asserted) and by_told is not asserted:
-        yield f"that it did not go {by_told.value} is not what the claim is about"
+        yield f"that it did not go {by_told.value} {_NOT_ABOUT}"
+
+
+def is_beside_the_point(reason: str) -> bool:
+    """Whether a finding decides nothing because one side denies what the other does not speak of."""
+    return reason.endswith((_NOT_DENIED, _NOT_ABOUT))
 
 
 def denied(said: Statement, source: str) -> Direction:

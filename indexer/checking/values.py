@@ -253,7 +253,8 @@ class Mismatch:
         return self.found in UNSAID or self.claimed in self.found.split(", ")
 
 
-UNSAID = frozenset({"none named", "not told", "no time told"})
+NONE_NAMED, NOT_TOLD, NO_TIME = "none named", "not told", "no time told"
+UNSAID = frozenset({NONE_NAMED, NOT_TOLD, NO_TIME})
 """What stands in a mismatch for what the evidence leaves unsaid."""
 
 

@@ -78,7 +78,7 @@ def test_words_of_claims_are_fitted_from_what_is_told() -> None:
 
 def test_no_claim_of_an_untouched_half_is_learned_from() -> None:
     untouched = {one.claim for path in SETS.values() for one in pairs(path) if one.half is Half.UNTOUCHED}
-    lines = Path(claim_words.DIRECTIONS).read_text(encoding="utf-8").splitlines()
+    lines = Path(claim_words.TOLD).read_text(encoding="utf-8").splitlines()
     claims = {line.split("\t")[0] for line in lines[3:]}
     assert len(claims) > 100
     assert not claims & untouched
