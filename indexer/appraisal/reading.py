@@ -7,7 +7,7 @@ into `text`; `ground` turns them into offsets of the title or the section they s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -45,6 +45,8 @@ class Reading:
         self.text = "\n".join(pieces)
         """The title, then each section of the abstract, a line each."""
         self._starts = starts
+        self.made: dict[Hashable, object] = {}
+        """What others made of it, by what they asked for, to be asked for again."""
 
     @cached_property
     def plain(self) -> str:

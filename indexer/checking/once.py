@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from indexer.appraisal.reading import Reading
 
@@ -19,16 +18,13 @@ Made = TypeVar("Made")
 def once(make: Callable[Concatenate[Reading, Asked], Made]) -> Callable[Concatenate[Reading, Asked], Made]:
     """Makes a function of a reading, and of what may be a key, remember what it gave. The claims of a draft meet the
     same sentences again; with the last claim the records go, and all that was made of them."""
-    held: WeakKeyDictionary[Reading, dict[object, Made]] = WeakKeyDictionary()
 
     @wraps(make)
     def asked(reading: Reading, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
-        made = held.get(reading)
-        if made is None:
-            made = held[reading] = {}
-        key = (args, *kwargs.items()) if kwargs else args
+        made = reading.made
+        key = (make, *args, *kwargs.items()) if kwargs else (make, *args)
         if key not in made:
             made[key] = make(reading, *args, **kwargs)
-        return made[key]
+        return cast("Made", made[key])
 
     return asked

@@ -18,11 +18,11 @@ def scores(snapshot: Snapshot, looked_for: Iterable[Word], found: Sequence[Set[i
         occurrences = _occurrences(snapshot, word)
         rarity = collection.rarity(sum(map(len, occurrences)))
         for place, segment in enumerate(snapshot.segments):
-            counts, gained, known = occurrences[place], scored[place], segment.norms
+            counts, gained, known, lengths = occurrences[place], scored[place], segment.norms, segment.lengths
             for document in counts.keys() & found[place]:
                 norm = known.get(document)
                 if norm is None:
-                    norm = known[document] = collection.norms(segment.row(document).lengths)
+                    norm = known[document] = collection.norms(lengths[document])
                 gained[document] = gained.get(document, 0.0) + score(rarity, counts[document], norm)
     return scored
 

@@ -16,7 +16,7 @@ from typing import Any
 from whoosh.index import TOC
 
 from indexer.engines.interface import FacetField
-from indexer.engines.ranking import Collection, Profile
+from indexer.engines.ranking import Collection, Counts, Profile
 from indexer.engines.whoosh.codec import ColumnsReader, FlatCodec, FlatTermsReader, documents_of, values_of
 from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.schema import (
@@ -132,10 +132,14 @@ class Segment:
     @cached_property
     def totals(self) -> tuple[int, int, int]:
         """How many words all titles, abstracts and headings have."""
-        every = enumerate(lengths_in(self._columns.whole(ROW)))  # one by one they would take ten times as long
-        lengths = [each for number, each in every if number in self.documents]
+        lengths = [each for number, each in enumerate(self.lengths) if number in self.documents]
         title, abstract, headings = map(sum, zip(*lengths, strict=True)) if lengths else (0, 0, 0)
         return title, abstract, headings
+
+    @cached_property
+    def lengths(self) -> list[Counts]:
+        """How many words the texts of each document have; one by one they would take ten times as long."""
+        return list(lengths_in(self._columns.whole(ROW)))
 
     def check(self) -> None:
         """Reads what every search reads first.
