@@ -139,8 +139,12 @@ NOT_SEEN = re.compile(
     r"failed to reach|fell short of|without reaching|"
     r"(?:showed|demonstrated|had|revealed|displayed) no (?:\w+ ){0,3}differences?\b)"
 )
+HEALTHY = re.compile(
+    r"\bhealthy (?:\w+ ){0,2}?(?:volunteers|subjects|participants|adults|men|women|individuals|people)\b"
+)
 DOUBTED = re.compile(
-    r"\b(?:trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
+    r"\b(?:(?:over|under)(?:estimat|stat)\w+|exaggerat\w+|inflated|or (?:stable|unchanged)\)|"
+    r"trend(?:s|ed)? (?:to|towards?|for|in)|a trend|numerical\w*|marginal\w*|nearly significant|borderline|"
     r"tended to|approach\w* significance|inconsistent\w*|conflicting|mixed(?![- ](?:effects?|models?|linear|logistic|"
     r"regression|anova|analysis|design|methods?|factorial|between|within|repeated))|heterogeneous (?:results|"
     r"findings|effects|evidence|data)|(?:was|were|is|are) (?:\w+ )?heterogeneous|inconclusive|less than (?:effective|"

@@ -49,7 +49,9 @@ _WORKS_HOW = re.compile(
     r"work(?:s|ed) (?:differently|by|through|on|as an?|like|via|at the|similarly|alongside|how|"
     r"because)\b"
 )
-_GAP = re.compile(r"\b(?:whether|if|to be|not yet|potentially|promising)\b")
+_GAP = re.compile(
+    r"\b(?:(?:over|under)(?:estimat|stat)\w+|exaggerat\w+|whether|if|to be|not yet|potentially|promising)\b"
+)
 
 
 def efficacy_of(clause: Clause, symptoms: frozenset[str]) -> tuple[Slot, Course] | None:

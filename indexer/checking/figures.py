@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 _COUNTED = re.compile(
     r"\b(?P<number>single|one(?! of (?:the|its|their) (?:most|more|commonest|best|main|few|many))|two|three|four|five|"
     r"six|seven|eight|nine|ten|twelve|half|twice|double|doubled|doubles|triple|tripled|"
-    r"most|majority|all|third|quarter)\b"
+    r"most|majority|(?<!at )all|third|quarter)\b"
     r"(?: (?:repeated|single|iv|intravenous|weekly|of(?: the)?|ketamine|esketamine|low-dose|[\d.]+ ?mg(?:/kg)?))*"
     r" ?(?P<unit>sessions?|infusions?|drips?|shots?|doses?|treatments?|patients?|participants?|people|times|studies|"
     r"trials)?"

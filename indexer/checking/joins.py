@@ -141,12 +141,26 @@ _OBJECT = re.compile(
     r"through|versus|vs|even|also|not|no|over|up|down|about|around|approximately|an? (?:mean|average|median)|\w+ly|"
     r"\w+wards?|immediately)\b)[a-z]"
 )
+_WHO = re.compile(
+    r"\b(?:patients|those|participants|people|individuals|subjects|adults|women|men|ones) (?:who|that) (?:had )?$"
+)
+_RESPONDED = re.compile(r"(?:remitted|responded|relapsed|recovered|improved)")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)(?: \w+)? $")
 
 
 def is_population(clause: Clause, outcome: Span) -> bool:
     """Whether an outcome's name says who was studied (`patients with suicidal ideation`), not what happened to them; or
     is named only to be set aside (`regardless of remission`)."""
+    return _says_who(clause, outcome) or _is_of_those(clause, outcome)
+
+
+def _says_who(clause: Clause, outcome: Span) -> bool:
+    """Whether it says what those studied had done before: `lower in patients who remitted`."""
+    by = _RESPONDED.fullmatch(clause.plain, outcome.start, outcome.end)
+    return by is not None and _WHO.search(clause.plain, clause.start, outcome.start) is not None
+
+
+def _is_of_those(clause: Clause, outcome: Span) -> bool:
     plain = clause.plain
     if told.POPULATION_WORDS.search(plain, outcome.start, outcome.end):
         named = plain[outcome.start : outcome.end]

@@ -25,6 +25,7 @@ from indexer.appraisal import Appraisal
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE
 from indexer.checking.calibration import logistic
+from indexer.checking.opposed import denied_so_far
 from indexer.checking.stance import Judged, denied, is_beside_the_point
 from indexer.checking.trees import Features, Trees, chances, odds
 from indexer.checking.unfit import NO_RESULTS
@@ -120,10 +121,14 @@ def may_support(two: Beside) -> bool:
 
 def may_contradict(two: Beside) -> bool:
     """Whether a sentence may lean against a claim: one that denies a direction (`does not worsen`) only if the words of
-    the sentence rather go that way than another; and not where what it denies is not what the claim says."""
+    the sentence rather go that way than another; and not where what it denies is not what the claim says, or where the
+    claim denies only so much (`is no cure`)."""
+    said = two.weighed.claim.statement
     if any(map(is_beside_the_point, two.judged.reasons)):
         return False
-    way = denied(two.weighed.claim.statement, two.weighed.asked.plain)
+    if any(denied_so_far(said, two.weighed.asked.plain, two.sentence)):
+        return False
+    way = denied(said, two.weighed.asked.plain)
     if way is Direction.UNKNOWN:
         return True
     return max(two.ways) == (two.ways.higher if way is Direction.HIGHER else two.ways.lower)

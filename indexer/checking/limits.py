@@ -19,7 +19,7 @@ from indexer.checking.acted_on import EFFECT_OF, USE
 from indexer.checking.figures import times
 from indexer.checking.joins import CHANGING, VERB_OF_CHANGE
 from indexer.checking.statements import statements
-from indexer.checking.values import Claim
+from indexer.checking.values import Claim, Direction
 from indexer.text import plain
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind
@@ -91,6 +91,7 @@ _WHICH_PAIN = re.compile(
 )
 _CRAVED = re.compile(r"\bcravings? (?:for|of) (?:the )?(?P<what>[\w-]+)")
 _RELAPSE = "relapse"
+_MANIA = "mania"
 # Words that must stand in the sentence as they are: other subjects, the evidence, history, causes, order.
 _AS_THEY_ARE = (
     re.compile(
@@ -223,6 +224,8 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
         return  # in the sentence's own words it adds nothing
     around = f"{sentence} {evidence.plain[: evidence.title_end]}"
     yield from _either_way(claim, asked, sentence)
+    if _AT_BIRTH.search(asked.plain) and not _BIRTH.search(around):
+        yield "nothing is said of birth"
     yield from _of_users(claim, asked, around)
     if is_for:
         yield from _in_support(asked, sentence)
@@ -239,11 +242,12 @@ def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
         yield f"nothing is said of “{later.group()}”"
     if _BEFOREHAND.search(low):
         yield "what the claim says of the time before treatment could not be read"
-    if (said := _WHICH_PAIN.search(low)) and said.group() not in sentence:
+    if (said := _WHICH_PAIN.search(low)) and said.group() not in sentence.replace(f"to {said.group()}", ""):
         yield f"nothing is said of “{said.group()}”"
     if (craved := _CRAVED.search(low)) and not _is_craved(craved["what"], sentence):
         yield f"it is not {craved['what']} that was craved"
-    if "hypomani" in low and "hypomani" in sentence:
+    of_either = "hypomani" in low or claim.statement.direction is Direction.LOWER
+    if "hypomani" in sentence and of_either and claim.statement.outcome_name == _MANIA:
         yield "it tells of hypomania and of mania, and which is meant could not be read"
     if claim.statement.outcome_name == _RELAPSE and not asked.named(Kind.CONDITION) and not _relapses_are_of_one(claim):
         yield "which illness comes back the claim does not say"
@@ -299,9 +303,7 @@ def _called_common(low: str, whole: str) -> tuple[bool, bool]:
 
 
 def _how_given(claim: Claim, low: str, around: str) -> Iterator[str]:
-    """That it was given at birth, or sprayed, which a sentence or its title must say."""
-    if _AT_BIRTH.search(low) and not _BIRTH.search(around):
-        yield "nothing is said of birth"
+    """That it was sprayed, which a sentence or its title must say."""
     is_spray = any(one.value == "esketamine" for one in claim.statement.interventions)
     if _SPRAY.search(low) and not is_spray and not _NASAL.search(around):
         yield "nothing is said of a spray"

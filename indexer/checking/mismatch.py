@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from indexer.appraisal import Appraisal, Control, Design, Species
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
+from indexer.checking.acted_on import USE
 from indexer.checking.clauses import within
 from indexer.checking.statements import TREATED
 from indexer.checking.values import (
@@ -43,11 +44,16 @@ _PREVENTS = re.compile(
 _KEPT_FROM = frozenset({"postpartum depression", "perinatal depression", "postoperative depression"})
 _OF_DEPRESSION = frozenset({"depressive symptoms", "antidepressant response", "remission"})
 _SURGERY = "surgery"
-_REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
+_REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.REVIEW})
 """What tells of all the studies in it, whomever some of them were on."""
 _WHO_HAVE = re.compile(
     r"\b(?:patients|people|adults|individuals|participants|women|men|veterans|those) (?:with|who have|facing) "
     r"(?:[\w-]+ ){0,3}$"
+)
+_USERS = "recreational drug users"
+_THEIR_USE = re.compile(
+    r"\b(?:lifetime|past[- ](?:year|month)|recreational|illicit|naturalistic|non-?medical|self-reported)\b.*\buse\b|"
+    r"\b(?:use of|users?)\b"
 )
 _CONTROLS = {
     "placebo": {"placebo", "saline"},
@@ -67,7 +73,7 @@ def mismatches(
     """What a sentence (`line`; `said` is what it states, None if that could not be read) and its record (`evidence`, as
     appraised) have other than the claim."""
     return (
-        *_drug(claim, said, appraisal),
+        *_drug(claim, said, appraisal, evidence),
         *_population(claim, said, appraisal, evidence, line),
         *_species(claim, said, appraisal),
         *_route(claim, said, appraisal),
@@ -87,8 +93,17 @@ def _names(slots: Iterable[Slot]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slot.value for slot in slots))
 
 
-def _drug(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+def _drug(
+    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None
+) -> Iterator[Mismatch]:
     about, told = studied(appraisal), _names(said.interventions) if said else ()
+    if (
+        _USERS in (one.value for one in appraisal.conditions)
+        and evidence is not None
+        and _THEIR_USE.search(evidence.plain, 0, evidence.title_end)
+    ):  # what a survey of users finds is of use, however a sentence puts it
+        about = tuple(f"{one}{USE}" for one in about)
+        told = tuple(one if one.endswith(USE) else f"{one}{USE}" for one in told)
     found = told or about
     for name in _names(claim.interventions):
         if not set(_names(claim.against)).isdisjoint(found) and name in _compared(said, appraisal):
@@ -119,9 +134,13 @@ def _population(
             yield Mismatch(Code.POPULATION, "nobody in particular", ", ".join(dict.fromkeys(special)))
     if not claim.conditions and claim.purpose is Purpose.TREATMENT and claim.outcome_name in _OF_DEPRESSION:
         operated = [one for one in about if _SURGERY in (one, *_broader(one))]
-        if operated and not any(_is_among(Kind.CONDITION, "depression", (one,)) for one in about):
+        if operated and not any(
+            _is_among(Kind.CONDITION, "depression", (one,)) for one in about if one not in _KEPT_FROM
+        ):
             yield Mismatch(Code.POPULATION, "people with depression", ", ".join(operated))
     known = tuple(dict.fromkeys((*told, *about)))
+    if _is_to_keep_from(about, evidence):
+        known = tuple(one for one in known if one not in _KEPT_FROM) if claim.purpose is Purpose.TREATMENT else known
     for name in _names(claim.conditions):
         if _is_in_title(name, evidence):
             continue
@@ -131,11 +150,18 @@ def _population(
             yield Mismatch(Code.POPULATION, name, ", ".join(told))
         elif not _is_among(Kind.CONDITION, name, told) and (pooled := _pooled(name, about, evidence)):
             yield Mismatch(Code.POPULATION, name, ", ".join((name, *pooled)))
-        elif not told and evidence is not None and appraisal.design.value in _REVIEWS:
+        elif name not in told and evidence is not None and appraisal.design.value in _REVIEWS:
             titled = {one.concept.name for one in _titled(evidence)}
             wider = [one for one in titled if _is_wider(name, one)]
             if wider and not any(_is_among(Kind.CONDITION, name, (one,)) for one in titled):
                 yield Mismatch(Code.POPULATION, name, ", ".join(sorted(wider)))
+
+
+def _is_to_keep_from(about: Iterable[str], evidence: Reading | None) -> bool:
+    """Whether those studied did not have the depression that a record is about: it was to be kept from coming, or what
+    was given was given at an operation."""
+    is_operation = any(_SURGERY in (one, *_broader(one)) for one in about)
+    return is_operation or (evidence is not None and _is_preventive(evidence))
 
 
 def _named_in(evidence: Reading | None, line: Line | None) -> tuple[str, ...]:

@@ -13,11 +13,14 @@ import re
 from collections.abc import Iterator
 
 from indexer.appraisal.reading import Reading
+from indexer.checking.course_words import HEALTHY, NEGATION
 from indexer.checking.figures import times
 from indexer.checking.limits import COMMONEST
-from indexer.checking.values import OPPOSITE, Claim, Direction, Statement
+from indexer.checking.statements import NO_CASES
+from indexer.checking.values import OPPOSITE, Certainty, Claim, Direction, Statement
 from indexer.text import plain
 from indexer.vocabulary import directions
+from indexer.vocabulary.concepts import Kind
 
 # That something happens while a drug acts, in a claim and in an abstract.
 _ACUTE_CLAIM = re.compile(
@@ -49,11 +52,72 @@ _OPERATION = re.compile(
     r"\b(?:surg(?:ery|eries|ical)|(?:peri|post|intra|pre)-?operative(?:ly)?|an(?:a)?esthetic induction|"
     r"general an(?:a)?esthesia|c(?:a)?esare?an|arthroplasty|tonsillectom\w+|\w+ectomy|operations?)\b"
 )
-_HEALTHY = re.compile(
-    r"\bhealthy (?:\w+ ){0,2}?(?:volunteers|subjects|participants|adults|men|women|individuals|people)\b"
-)
 _ACUTE = 6.0
 """Hours within which a drug of this field acts."""
+# What a claim denies only as far as that: `is no cure`, `does not always`, `not in everyone`, `not for long`; each with
+# the words by which a finding says as much.
+_SO_FAR = (
+    (
+        re.compile(
+            r"\b(?:always|every\w*|each|(?<!at )all|completely|entirely|fully|totally|wholly|altogether|universal\w*|"
+            r"necessarily|invariabl[ey]|guarantee\w*|reliabl[ey]|consistent(?:ly)?|automatically|usually|generally|"
+            r"often|frequently|commonly|regularly|most|the majority|half|alone|by itself|on its own)\b"
+        ),
+        re.compile(
+            r"\b(?:always|every(?:one|body)|(?:all|every|each) (?:\w+ )?(?:patients?|participants?|subjects?|cases?|"
+            r"of them)|complete(?:ly)?|entire(?:ly)?|full(?:y)?|invariabl[ey])\b"
+        ),
+    ),
+    (
+        re.compile(r"\b(?:prove[ns]?|proved|settled|certain(?:ly)?|beyond doubt)\b"),
+        re.compile(r"\b(?:prove[ns]?|proved|confirm\w*)\b"),
+    ),
+    (
+        re.compile(r"\b(?:cur(?:e[sd]?|ing)|solv\w+|solutions?|heal(?:s|ed)?|fix(?:es|ed)?|panacea|miracles?|magic)\b"),
+        re.compile(r"\bcur(?:e[sd]?|ing)\b"),
+    ),
+    (
+        re.compile(
+            r"\b(?:eliminat\w+|eradicat\w+|abolish\w*|eras(?:es?|ed)|banish\w*|wip(?:es?|ed)|resolv\w+|stop(?:s|ped|ping)?|end(?:s|ed)?|halv\w+|doubl(?:es?|ed)|"
+            r"restor\w+|normali[sz]\w+|revers\w+|remov\w+|rid)\b"
+        ),
+        re.compile(
+            r"\b(?:eliminat\w+|eradicat\w+|abolish\w*|resol\w+|halv\w+|doubl\w+|restor\w+|"
+            r"normali[sz]\w+|revers\w+|remi(?:ssion|tted)|free|absen\w+|disappear\w+)\b"
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(?:immediate(?:ly)?|instant(?:ly)?|at once|(?:straight|right) ?away|overnight|rapid(?:ly)?|"
+            r"quick(?:ly)?|fast(?:er)?|soon(?:er)?|early)\b"
+        ),
+        re.compile(
+            r"\b(?:immediate(?:ly)?|instant\w*|rapid\w*|quick\w*|fast\w*|soon\w*|early|acute(?:ly)?|minutes?|min|"
+            r"hours?|hrs?|24 ?h|same day|day 1|one day)\b"
+        ),
+    ),
+    (
+        re.compile(r"\b(?:for (?:very )?long|long(?:er)?|last(?:s|ing)?|sustain\w*|durabl[ey]|permanent(?:ly)?|forever|"
+                   r"for good|persist\w*|prolonged)\b"),
+        re.compile(r"\b(?:long\w*|sustain\w*|persist\w*|maintain\w*|durab\w*|last(?:s|ed|ing)|endur\w*|"
+                   r"months?|years?|permanent\w*)\b"),
+    ),
+    (
+        re.compile(r"\b(?:severe(?:ly)?|serious(?:ly)?|grave(?:ly)?|dangerous(?:ly)?|life-threatening|harmful(?:ly)?)\b"),
+        re.compile(r"\b(?:sever\w+|serious\w*|grave\w*|dangerous\w*|life-threatening|grade [345]|harm\w*)\b"),
+    ),
+    (
+        re.compile(
+            r"\b(?:strong(?:ly)?|large(?:ly)?|big|huge(?:ly)?|massive\w*|dramatic\w*|marked(?:ly)?|substantial(?:ly)?|"
+            r"considerabl[ey]|great(?:ly)?|(?<!how )much|profound(?:ly)?|robust(?:ly)?|a lot|meaningful(?:ly)?|"
+            r"clinically)\b"
+        ),
+        re.compile(
+            r"\b(?:strong\w*|large\w*|huge\w*|massive\w*|dramatic\w*|marked\w*|substantial\w*|considerabl\w*|great\w*|"
+            r"profound\w*|robust\w*|meaningful\w*|clinical\w*)\b"
+        ),
+    ),
+)  # fmt: skip
 
 
 def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) -> Iterator[str]:
@@ -67,10 +131,16 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
     is_acute = _ACUTE_TOLD.search(sentence) is not None or any(one.hours <= _ACUTE for one in times(sentence))
     if _ACUTE_CLAIM.search(whole) and not is_acute:
         yield "nothing is said of the time while it acts"
+    if claim.direction is Direction.NONE:
+        yield from denied_so_far(claim, asked.plain, sentence)
+    if claim.direction is Direction.LOWER and NO_CASES.search(sentence) and told.direction is Direction.NONE:
+        yield "that nobody came down with it does not say that it did not lessen it"
     if not _is_bad(claim):
-        if told.direction in OPPOSITE and _HEALTHY.search(evidence.plain) and not _HEALTHY.search(whole):
+        if told.direction in OPPOSITE and HEALTHY.search(evidence.plain) and not HEALTHY.search(whole):
             yield "those studied were healthy"
         return
+    if told.direction in OPPOSITE and claim.outcome_name in _titled(evidence):
+        yield "it was given to people who had it"
     if COMMONEST.search(f"{whole} {plain(asks.context)}") and told.direction in OPPOSITE:
         yield "that it was less common than elsewhere does not say that it is not common"
     if _POSSIBLE.search(whole):
@@ -79,6 +149,24 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
         yield "that it got better on the whole does not say that nobody had it"
     if _OPERATION.search(f"{evidence.plain[: evidence.title_end]} {sentence}") and not _OPERATION.search(whole):
         yield "it was given at an operation, where what it spares counts too"
+
+
+def _titled(evidence: Reading) -> frozenset[str]:
+    """The illnesses that a title names."""
+    return frozenset(one.concept.name for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end)
+
+
+def denied_so_far(claim: Statement, asked: str, sentence: str) -> Iterator[str]:
+    """What a claim denies only as far as a word goes that the sentence does not say: that it works does not deny that
+    it `does not always work`, `is no cure` or `may not work`."""
+    denies = NEGATION.search(asked)
+    if denies is None:
+        return
+    if claim.certainty is Certainty.MAY:
+        yield "that it did does not deny that it may not"
+    for denied, told in _SO_FAR:
+        if (word := denied.search(asked, denies.end())) and not told.search(sentence):
+            yield f"the claim denies it only with “{word.group()}”, of which nothing is said"
 
 
 def _is_bad(claim: Statement) -> bool:

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE, on_what
-from indexer.checking.course_words import LEFT_WITH, NEGATION, NON_USERS, SOON_OVER
+from indexer.checking.course_words import HEALTHY, LEFT_WITH, NEGATION, NON_USERS, SOON_OVER
 from indexer.checking.illnesses import MOOD
 from indexer.checking.library import content_words, stems
 from indexer.checking.named_outcomes import is_means
+from indexer.checking.narrowed import narrowed
 from indexer.checking.short_forms import stems_told
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
@@ -34,6 +35,19 @@ _BY_HOW_MUCH = re.compile(
     r"\b(?:less|fewer|smaller|weaker|worse|slower|lower)(?: [\w-]+){0,2} than\b|"
     r"\b(?:only )?as (?:much|little|well|good) as\b|\bno (?:more|better|greater|faster) than\b"
 )
+# `Works less well in`, `is more effective for`, `equally good in`: one of two, or of several, that are set beside each
+# other without `than`.
+_DEGREE = re.compile(
+    r"\b(?:less|more|least|most|equally|similarly|just as|as) (?:well|good|effective(?:ly)?|efficacious|helpful|"
+    r"beneficial|useful|powerful(?:ly)?|potent(?:ly)?|active|successful(?:ly)?|strongly|reliabl[ey]|consistently)\b|"
+    r"\b(?:work|help|perform|respond|fare|do|act)(?:s|es|ed|ing)? (?:much |far |even |no |slightly |significantly )?"
+    r"(?:less|more|better|worse|best|least|most)(?= (?:in|for|with|at|when|if|after|among|on|against|by|as|under)\b|"
+    r"[.,;]|$)|"
+    r"\b(?:is|are|was|were|be) (?:much |far |even |significantly )?(?:better|worse|best|worst)(?= (?:for|in|at|with|"
+    r"among|against|when|after|as)\b|[.,;]|$)|"
+    r"\bthe (?:single |very )?(?:best|most effective|safest|most powerful|strongest|fastest)\b"
+)
+_EVENLY = re.compile(r"equally|similarly|just as|as")
 _SOONER = re.compile(
     r"\b(?P<how>as (?:quickly|fast|rapidly|soon|slowly)|faster|sooner|quicker|earlier|slower|later|longer|"
     r"more (?:quickly|rapidly|slowly))\b[^.;]*\b(?:than|as)\b"
@@ -95,18 +109,15 @@ _SHORT = re.compile(
     r"normali[sz]\w+|"
     r"within|minutes?|hours?|peak\w*|passing|immediately)\b"
 )
+# The same of a benefit, of which `at 2 hours` says only when it was looked for.
+_SOON_GONE = re.compile(
+    r"\b(?:brief\w*|transient\w*|short-lived|tempor\w+|fleet\w+|fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|wore off|"
+    r"wears? off|subsid\w+|return\w*|relaps\w+|lost|los(?:s|ing)|diminish\w*|"
+    r"not (?:\w+ )?(?:sustain|maintain|persist)\w*|no longer)\b"
+)
 _LARGE = re.compile(
     r"\b(?:dramatic\w*|large|robust\w*|marked\w*|substantial\w*|profound\w*|strong\w*|considerabl\w*|drastic\w*)\b"
 )
-_DOSED = {
-    "low": (re.compile(r"\blow(?:er)?[- ]doses?\b"),
-            re.compile(r"\blow(?:er|est)?[- ]doses?\b|\bsub-?an(?:a)?esthetic\b|(?<![\d.])0?\.[1-5]\d? ?mg/kg")),
-    "high": (re.compile(r"\bhigh(?:er)?[- ]doses?\b"), re.compile(r"\bhigh(?:er|est)?[- ]doses?\b")),
-    "any dose": (re.compile(r"\b(?:any|every|all) doses?\b"), re.compile(r"\b(?:any|every|all) doses?\b")),
-    "microdoses": (re.compile(r"\bmicro-?dos\w+"), re.compile(r"\bmicro-?dos\w+")),
-}  # fmt: skip
-_WHOLE_STUDY = "microdoses"
-"""What a study gives in all of its arms, so that it need not stand in every sentence."""
 # When, at which of several doses, and in whom, by words that are part of no name.
 _ONLY_THEN = {
     "when it is given": re.compile(
@@ -136,12 +147,37 @@ _AT_ECT = re.compile(
 _MICRO_STUDY = re.compile(r"\bmicro-?dos\w+|\blow(?:er)? (?:\w+ ){0,2}doses?\b|\blow-dose\b")
 _SMALL_CLAIM = re.compile(r"\b(?:micro-?dos\w+|low(?:er)?|tiny|small|minute|sub-?perceptual|threshold)\b")
 _IN_TRACES = frozenset({"lysergide", "psilocybin"})
+# `Greater than with add-on ketamine`, `compared with a single infusion`, `less common with oral ketamine`.
+_WAYS = (
+    r"(?:single|first|second|last|repeated|serial|lower|higher|low-dose|high-dose|add-?on|adjunct\w*|monotherapy|"
+    r"augmentation|oral|intranasal|intravenous|iv|sublingual|subcutaneous|intramuscular|once|twice|weekly|bolus|"
+    r"continuous|shorter|longer)\b(?!(?:[- ][\w-]+){0,3}?[- ](?:placebo|saline|midazolam|controls?|antidepressants?|"
+    r"medications?|drugs?)\b)"
+)
+_OTHER_WAY = re.compile(
+    rf"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to) (?:(?:those|that|patients|in|with|after|the|an?|"
+    rf"receiving) )*{_WAYS}|"
+    rf"\b(?:less|more) (?:common|frequent|likely|severe|pronounced) (?:with|in|after|during) (?:the )?{_WAYS}"
+)
+# What several drugs did that were given together.
+_TOGETHER = re.compile(
+    r"\b(?:combination of (?:both|the two)|both (?:drugs|agents|medications|substances) (?:together|combined)|"
+    r"combination (?:group|arm|therapy|treatment)|combined (?:group|arm|therapy|treatment))\b"
+)
+_COMBINES = re.compile(
+    r"\b(?:combin\w+|together|both|plus|alongside|added|adding|add-?on|adjunct\w*|augment\w*|with)\b"
+)
+_WORSENS = re.compile(r"\b(?:worsen|exacerbat|aggravat|deepen|inflam)(?:e?s|ed|ing)?\b")
+_INJECTED = re.compile(r"\binject\w+")
+_RACEMIC = "ketamine"
 _INFUSED = re.compile(r"\binfus\w+|\bdrips?\b|\bintravenous\w*\b|\bi\.?v\b\.?")
 _OTHERWISE_GIVEN = re.compile(
     r"\b(?:oral(?:ly)?|intranasal(?:ly)?|sublingual(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?|"
     r"tablets?|lozenges?|nasal) "
     r"(?:\w+ )?(?:ketamine|esketamine|s-ketamine|spray|dos\w+|administration)\b"
 )
+_SPRAYED = re.compile(r"\b(?:intra)?nasal\w*|\bsprays?\b|\b(?:28|56|84)[- ]?mg\b")
+_LOW_DOSE = re.compile(r"(?<![\d.])0?\.[1-5]\d? ?mg/kg")
 _HIGH_DOSE = re.compile(
     r"\bhigh(?:er|est)?[- ]doses?\b|\b(?<!sub-)(?<!sub)an(?:a)?esthetic doses?\b|"
     r"(?<![\d.])(?:[1-9]\d*(?:\.\d+)?|0?\.[6-9]\d*) ?mg/kg"
@@ -196,14 +232,12 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
     yield from _how_soon(low, sentence)
-    around = f"{sentence} {evidence.plain[: evidence.title_end]}"
+    title = evidence.plain[: evidence.title_end]
+    around = f"{sentence} {title}"
     yield from _excepted(claim, low, sentence, around)
     yield from _besides(claim, asked, evidence, line)
     yield from of_whom(low, around)
-    for dose, (said, held) in _DOSED.items():
-        where = evidence.plain if dose == _WHOLE_STUDY else sentence
-        if said.search(low) and not held.search(where) and not (dose == "low" and _is_low(claim, evidence)):
-            yield f"nothing is said of “{dose}”"
+    yield from narrowed(low, sentence, title, evidence.plain, is_low=_is_low(claim, evidence, sentence))
     for what, pattern in _ONLY_THEN.items():
         if pattern.search(low) and not pattern.search(sentence):
             yield f"nothing is said of {what}"
@@ -220,35 +254,56 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
         and not _SMALL_CLAIM.search(low)
     ):
         yield "it was given in doses too small to be felt"
-    if _STUBBORN.search(low) and not _STUBBORN.search(evidence.plain):
-        yield "nothing is said of resistance to treatment"
-    if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
-        yield "nothing is said of infusions"
-    elif _INFUSED.search(low) and _OTHERWISE_GIVEN.search(sentence) and not _INFUSED.search(sentence):
-        yield "it was not infused"
+    yield from _given(low, evidence, sentence)
     if claim.statement.outcome_name == _CONNECTIVITY:
         yield from (f"nothing is said of what is “{one}”" for one in _WHERE if one in low and one not in sentence)
     if not is_part_of_whole(claim.statement.outcome_name, told_of):
         yield from _as_named(claim, asked, evidence, line)
 
 
-def _is_low(claim: Claim, evidence: Reading) -> bool:
-    """Whether a record on ketamine gives no dose but a low one: what is given for anything but anaesthesia is low."""
+def _given(low: str, evidence: Reading, sentence: str) -> Iterator[str]:
+    """To whom, and how, a claim says that a drug is given, and a sentence or its record does not."""
+    if _STUBBORN.search(low) and not _STUBBORN.search(evidence.plain):
+        yield "nothing is said of resistance to treatment"
+    if _INFUSED.search(low) and not _INFUSED.search(evidence.plain):
+        yield "nothing is said of infusions"
+    elif _INFUSED.search(low) and _OTHERWISE_GIVEN.search(sentence) and not _INFUSED.search(sentence):
+        yield "it was not infused"
+    if _INJECTED.search(low) and _OTHERWISE_GIVEN.search(sentence):
+        yield "it was not injected"
+    if _OTHER_WAY.search(sentence) and not _COMPARES.search(low):
+        yield "it sets ways of giving the drug beside each other"
+    if _TOGETHER.search(sentence) and not _COMBINES.search(low):
+        yield "it tells of drugs that were given together"
+    if _WORSENS.search(low) and HEALTHY.search(evidence.plain) and not HEALTHY.search(low):
+        yield "those studied were healthy"
+
+
+def _is_low(claim: Claim, evidence: Reading, sentence: str) -> bool:
+    """Whether a dose of ketamine or esketamine is low by its figure, or because its record gives no other: what is
+    infused for anything but anaesthesia is low, what is sprayed is called so."""
     drugs = {one.value for one in claim.statement.interventions}
-    return drugs <= KETAMINES and _HIGH_DOSE.search(evidence.plain) is None
+    if not drugs or not drugs <= KETAMINES:
+        return False
+    if _LOW_DOSE.search(sentence):
+        return True
+    is_sprayed = drugs != {_RACEMIC} and _SPRAYED.search(evidence.plain) is not None
+    return not is_sprayed and _HIGH_DOSE.search(evidence.plain) is None
 
 
 def _compared(claim: Claim, low: str) -> Iterator[str]:
     told = claim.statement
     if any(slot.value.endswith(USE) for slot in told.interventions):
         low = NON_USERS.sub("", low)  # whom users are set beside
-    if _COMPARES.search(low) and not told.against:
+    degree = _DEGREE.search(low)
+    is_even = degree is not None and _EVENLY.match(degree.group()) and told.direction is Direction.NONE
+    if not told.against and (_COMPARES.search(low) or (degree and not is_even)):
         yield "with what the claim compares could not be read"
     used = {plain(claim.source[one.start : one.end]) for one in told.direction_words}
-    degree = _BY_HOW_MUCH.search(low)
-    is_read = degree is not None and any(degree.group().split()[0] in one.split() for one in used)
-    if degree and told.direction is not Direction.NONE and not is_read:
-        yield f"how the claim compares, “{degree.group()}”, could not be read"
+    by = _BY_HOW_MUCH.search(low)
+    is_read = by is not None and any(by.group().split()[0] in one.split() for one in used)
+    if by and told.direction is not Direction.NONE and not is_read:
+        yield f"how the claim compares, “{by.group()}”, could not be read"
 
 
 def _how_soon(low: str, sentence: str) -> Iterator[str]:
@@ -409,14 +464,16 @@ def _missing(named: str, held: frozenset[str]) -> Iterator[str]:
             yield f"nothing is said of “{word}”"
 
 
-def too_strong(low: str, evidence: Reading, line: Line) -> Iterator[str]:
+def too_strong(low: str, evidence: Reading, line: Line, *, is_benefit: bool = False) -> Iterator[str]:
     """Words of a claim in plain writing that say more than that something went up or down, and no less is told: they
-    keep a sentence from supporting the claim, and not from contradicting it."""
+    keep a sentence from supporting the claim, and not from contradicting it. `is_benefit` if it says that something
+    gets better."""
     held = {stem(word) for word in content_words(evidence.text[line.start : line.end])}
     for word in content_words(low):
         if (same := _STRONG.get(stem(word))) and not same & held:
             yield f"nothing is said of “{word}”"
-    if (brief := _BRIEFLY.search(low)) and not _SHORT.search(evidence.plain, line.start, line.end):
+    short = _SOON_GONE if is_benefit else _SHORT
+    if (brief := _BRIEFLY.search(low)) and not short.search(evidence.plain, line.start, line.end):
         yield f"nothing is said of “{brief.group()}”"
     if (huge := _HUGE.search(low)) and not _LARGE.search(evidence.plain, line.start, line.end):
         yield f"nothing is said of “{huge.group()}”"

@@ -79,7 +79,10 @@ _SERIOUS = re.compile(
 _SCREENING = re.compile(r"mini|mmse|moca|montreal cog")
 _NEXT = 8
 # `Did not improve in veterans with comorbid brain injury`.
-_OF_A_PART = re.compile(r"\b(?:with|and) (?:comorbid|co-occurring|concomitant)\b|\b(?:a|the|this|in) subgroups?\b")
+_OF_A_PART = re.compile(
+    r"\b(?:with|and) (?:comorbid|co-occurring|concomitant)\b|\b(?:a|the|this|in) subgroups?\b|"
+    r"\b(?:non-?)?anx(?:ious)?[- ](?:trd|mdd|(?:treatment-resistant |major |bipolar |unipolar )?depress\w+|patients)\b"
+)
 _WAVES = "EEG"
 _MEASURES = {
     _WAVES: re.compile(r"gamma|theta|alpha|delta|beta|p300|n100|mismatch|entropy|complexity|evoked|cordance"),
@@ -161,7 +164,9 @@ def judge(
     )
     if reasons or bearing is None:
         return Judged(Bearing.UNDETERMINED, reasons, other, direction)
-    if is_for and (wording := (*too_strong(asked.plain, evidence, line), *_too_sure(claim.statement, is_for=True))):
+    is_benefit = claim.statement.direction.value == directions.good_side(claim.statement.outcome_name)
+    strong = too_strong(asked.plain, evidence, line, is_benefit=is_benefit)
+    if is_for and (wording := (*strong, *_too_sure(claim.statement, is_for=True))):
         return Judged(Bearing.UNDETERMINED, wording[:1], other, direction, overstated=True)
     quoted = "; ".join(_quoted(evidence, bearing))
     decided = Bearing.SUPPORTS if direction is claim.statement.direction else Bearing.CONTRADICTS
@@ -271,6 +276,7 @@ def hindrances(
         *_differences(other),
         *(_beyond(claim.statement, asked, evidence, line, is_for=True) if is_for else ()),
         *(of_whom(asked.plain, f"{sentence} {evidence.plain[: evidence.title_end]}") if is_for else ()),
+        *(limits(claim, asked, evidence, line, is_for=True) if is_for else ()),
     )[:1]
     return Judged(Bearing.UNDETERMINED, reasons, other) if reasons else None
 

@@ -58,7 +58,8 @@ _ASSOCIATION = re.compile(r"\b(?:associated with|association|linked to|correlat\
 _GIVEN = r"(?:infusions?|doses?|dosing|treatments?|sessions?|administrations?|ketamine|esketamine|injections?)"
 _REPEATED = re.compile(
     r"\b(?:repeated|serial|twice[- ]weekly|maintenance|(?:multiple|several|six|four|eight|weekly|subsequent|series of)"
-    rf"(?: \w+){{0,2}} {_GIVEN})\b"
+    rf"(?: \w+){{0,2}} {_GIVEN}|(?:after|following|receiv\w+|given|over) (?:two|three|five|seven|ten|twelve) (?:\w+ )?"
+    r"(?:infusions|doses|treatments|sessions|administrations|injections))\b"
 )
 _SINGLE = re.compile(rf"\b(?:single|one|a single)(?:[- ]dose| \w+)? ?{_GIVEN}\b")
 _ABOUT = {

@@ -163,6 +163,12 @@ def _of_both_sides(
             f"{found} of no difference, of {_level(against[0])} at best, outweighed by {len(support)} of a difference.",
             *limits(support),
         )
+    if not strict and _is_only_missed(against, support):
+        missed = "1 finding" if len(support) == 1 else f"{len(support)} findings"
+        return Stance.CONTRADICTS, (
+            f"{missed} of no difference, of {_level(support[0])} at best, outweighed by {len(against)} of one.",
+            *limits(against),
+        )
     if best_against <= best_for:
         return Stance.MIXED, (f"Findings of {_level(against[0])} stand against it, of {_level(support[0])} for it.",)
     outweighs = sum(map(_weight, support)) > sum(map(_weight, against))
@@ -171,13 +177,15 @@ def _of_both_sides(
     return Stance.MIXED, ("The stronger ones for it are too few, or weigh too little, to outweigh those against it.",)
 
 
-def _is_only_missed(support: Sequence[Evidence], against: Sequence[Evidence]) -> bool:
-    """Whether all that stands against is findings of no difference, which those of a difference outweigh by far."""
-    if any(one.direction is not Direction.NONE for one in against):
+def _is_only_missed(told: Sequence[Evidence], missed: Sequence[Evidence]) -> bool:
+    """Whether all findings of one side are of no difference (`missed`), and those of the other, of one, outweigh them
+    by far."""
+    if any(one.direction is not Direction.NONE for one in missed):
         return False
-    as_strong = [one for one in support if level_of(one) <= level_of(against[0]) and carries(one.appraisal)]
-    weight = sum(map(_weight, against))
-    return len(as_strong) > 1 and sum(map(_weight, support)) >= _OUTWEIGHING * weight
+    of_one = [one for one in told if one.direction is not Direction.NONE]
+    as_strong = [one for one in of_one if level_of(one) <= level_of(missed[0]) and carries(one.appraisal)]
+    weight = sum(map(_weight, missed))
+    return len(as_strong) > 1 and sum(map(_weight, of_one)) >= _OUTWEIGHING * weight
 
 
 def _is_but_the_wording(weaker: Sequence[Evidence], against: Sequence[Evidence]) -> bool:

@@ -115,3 +115,50 @@ def test_less_of_a_harm_than_elsewhere_does_not_make_it_rare() -> None:
     less = trial("Nausea was less common with ketamine than with placebo (12% vs 30%, p = 0.01).")
     assert judged("Ketamine increases nausea", less).bearing is CONTRADICTS
     assert judged("Nausea is among the most common side effects of ketamine", less).bearing is UNDETERMINED
+
+
+RELIEVED = "Ketamine reduced depressive symptoms at one week compared with placebo."
+
+
+def test_that_it_works_denies_that_it_does_not() -> None:
+    assert judged("Ketamine does not reduce depressive symptoms", trial(RELIEVED)).bearing is CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ketamine is not a cure for depression",
+        "Ketamine never cures depression",
+        "Ketamine does not always relieve depression",
+        "Ketamine does not relieve depression in everyone",
+        "Ketamine does not eliminate depressive symptoms",
+        "Ketamine does not relieve depression for long",
+        "Ketamine does not relieve depression immediately",
+        "Ketamine does not relieve depression dramatically",
+        "Ketamine might not relieve depression",
+        "Ketamine has not been proven to relieve depression",
+    ],
+)
+def test_that_it_works_does_not_deny_that_it_is_no_more_than_that(claim: str) -> None:
+    assert judged(claim, trial(RELIEVED)).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        ("Ketamine does not relieve depression for long", "Ketamine reduced depressive symptoms for six months."),
+        ("Ketamine does not relieve depression rapidly", "Ketamine rapidly reduced depressive symptoms."),
+        ("Ketamine does not cause severe dissociation", "Ketamine caused severe dissociation."),
+        ("Ketamine does not cause dissociation at all", "Ketamine caused dissociation."),
+    ],
+)
+def test_what_goes_as_far_as_the_claim_denies_it(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is CONTRADICTS
+
+
+def test_a_harm_is_not_denied_by_its_treatment_nor_a_reduction_by_nobody_who_had_it() -> None:
+    treated = trial("Ketamine reduced headache at one hour.", title="Ketamine for headache")
+    assert judged("Ketamine increases headache", treated).bearing is UNDETERMINED
+    nobody = trial("There were no cases of mania.", title="Ketamine in bipolar disorder")
+    assert judged("Ketamine reduces mania", nobody).bearing is UNDETERMINED
+    assert judged("Ketamine triggers mania", nobody).bearing is CONTRADICTS

@@ -178,3 +178,73 @@ def test_what_only_seems_to_be_a_finding_decides_nothing(result: str) -> None:
 def test_safely_says_how_and_is_no_outcome() -> None:
     safe = trial("Ketamine was safe and well tolerated.")
     assert judged("Ketamine safely reduces depressive symptoms", safe).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # kinds of depression, and others than those who were studied
+        "Ketamine reduces depressive symptoms in melancholic depression",
+        "Ketamine works in melancholic depression",
+        "Ketamine works in non-psychotic depression",
+        "Ketamine works in bipolar II depression",
+        "Ketamine works in mild depression",
+        "Ketamine works in moderate depression",
+        "Ketamine works in first-episode depression",
+        "Ketamine works in recurrent depression",
+        "Ketamine reduces depressive symptoms in first responders",
+        # how it is given, and when
+        "Add-on ketamine reduces depressive symptoms",
+        "Ketamine monotherapy reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms from the first minute",
+        "Ketamine reduces depressive symptoms on the second day",
+        "Ketamine prolongs the antidepressant effect",
+        "Ketamine has a short-lived antidepressant effect",
+        # more or less than elsewhere
+        "Ketamine works less well in women",
+        "Ketamine is more effective in depression",
+        "Ketamine is less effective for depression",
+        "Ketamine works equally well in unipolar and bipolar depression",
+        "Ketamine is the best treatment for depression",
+    ],
+)
+def test_a_kind_a_way_or_a_degree_must_be_said_too(claim: str) -> None:
+    assert judged(claim, trial(FELL)).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        (
+            "Ketamine works in melancholic depression",
+            "In melancholic depression, ketamine reduced depressive symptoms.",
+        ),
+        ("Ketamine works in bipolar II depression", "In bipolar II depression, ketamine reduced depressive symptoms."),
+        ("Add-on ketamine reduces depressive symptoms", "Ketamine as an adjunct reduced depressive symptoms."),
+        (
+            "Ketamine reduces depressive symptoms in the first week",
+            "Ketamine reduced depressive symptoms within a week.",
+        ),
+        ("Ketamine has a short-lived antidepressant effect", "Ketamine had a transient antidepressant effect."),
+    ],
+)
+def test_a_kind_or_a_way_that_is_said_too(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Ketamine reduced depressive symptoms more than with a single infusion.",
+        "Depressive symptoms were lower in patients who received the combination of both drugs.",
+        "Ketamine reduced cortisol in patients who remitted.",
+    ],
+)
+def test_ways_of_giving_it_set_beside_each_other_and_several_drugs_at_once_tell_nothing_of_it(result: str) -> None:
+    assert judged("Ketamine reduces depressive symptoms", trial(result)).bearing is UNDETERMINED
+
+
+def test_low_doses_of_what_is_sprayed_must_be_called_so() -> None:
+    nasal = trial("Esketamine reduced depressive symptoms.", title="Intranasal esketamine in depression")
+    assert judged("Low-dose esketamine reduces depressive symptoms", nasal).bearing is UNDETERMINED
+    assert judged("Esketamine reduces depressive symptoms", nasal).bearing is SUPPORTS

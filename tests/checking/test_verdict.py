@@ -105,6 +105,14 @@ def test_a_null_finding_outweighed_three_to_one_is_told_beside_the_support_unles
     assert verdict(*found, strict=True).stance is Stance.MIXED
 
 
+def test_a_null_finding_outweighed_three_to_one_does_not_save_a_claim_that_denies_an_effect() -> None:
+    denied = "Ketamine does not reduce suicidal ideation in depression"
+    found = verdict(*(other(number, FELL) for number in (1, 2, 3)), other(4, NULL), claim=denied)
+    assert found.stance is Stance.CONTRADICTS
+    assert found.reasons[0].startswith("1 finding of no difference")
+    assert verdict(other(1, FELL), other(2, NULL), claim=denied).stance is not Stance.CONTRADICTS
+
+
 def test_a_contrary_finding_of_equal_level_is_never_outweighed() -> None:
     contrary = other(4, "Ketamine significantly increased suicidal ideation compared with placebo.")
     assert verdict(other(1, FELL), other(2, FELL), other(3, FELL), contrary).stance is Stance.MIXED

@@ -1,0 +1,132 @@
+"""Words that narrow a claim to a kind of an illness, to a way of giving a drug, or to a time by its place in a row.
+
+`Melancholic depression`, `bipolar II`, `add-on ketamine`, `low doses`, `on the second day`: the tables have them as
+other names of the whole, or do not know them. A finding on the whole says nothing of the kind, so that they must be
+said where the finding stands.
+
+Pure functions of text in plain writing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class _Where(Enum):
+    """Where such a word must stand: in the sentence, there or in the title, or anywhere in the record."""
+
+    SENTENCE = auto()
+    AROUND = auto()
+    RECORD = auto()
+
+
+class _Narrowing(NamedTuple):
+    """A word of a claim, and those that say as much of a finding."""
+
+    claimed: re.Pattern[str]
+    told: re.Pattern[str]
+    where: _Where
+
+
+def _both(pattern: str, where: _Where) -> _Narrowing:
+    return _Narrowing(re.compile(pattern), re.compile(pattern), where)
+
+
+LOW = "low"
+_NARROWINGS = {
+    LOW: _Narrowing(
+        re.compile(r"\blow(?:er)?[- ]doses?\b"),
+        re.compile(r"\blow(?:er|est)?[- ]doses?\b|\bsub-?an(?:a)?esthetic\b"),
+        _Where.SENTENCE,
+    ),
+    "high": _Narrowing(
+        re.compile(r"\bhigh(?:er)?[- ]doses?\b"), re.compile(r"\bhigh(?:er|est)?[- ]doses?\b"), _Where.SENTENCE
+    ),
+    "any dose": _both(r"\b(?:any|every|all) doses?\b", _Where.SENTENCE),
+    "microdoses": _both(r"\bmicro-?dos\w+", _Where.RECORD),  # given in all arms of a study
+    "melancholic": _both(r"\bmelanchol\w+", _Where.AROUND),
+    "non-psychotic": _both(r"\bnon-?psychotic\b|\bwithout psycho\w+", _Where.AROUND),
+    "bipolar II": _Narrowing(
+        re.compile(r"\bbipolar (?:disorder )?(?:type )?(?:ii|2)\b"),
+        re.compile(r"\b(?:bipolar(?: disorder)?|bd|bp)[- ]?(?:type[- ]?)?(?:i (?:and|or) )?(?:ii|2)\b"),
+        _Where.AROUND,
+    ),
+    "bipolar I": _Narrowing(
+        re.compile(r"\bbipolar (?:disorder )?(?:type )?(?:i|1)\b"),
+        re.compile(r"\b(?:bipolar(?: disorder)?|bd|bp)[- ]?(?:type[- ]?)?(?:i|1)\b"),
+        _Where.AROUND,
+    ),
+    "mild depression": _Narrowing(
+        re.compile(r"\bmild(?:ly)?[ -](?:(?:to|or|and)[ -]\w+ )?(?:\w+ )?depress\w+"),
+        re.compile(r"\bmild"),
+        _Where.AROUND,
+    ),
+    "moderate depression": _Narrowing(
+        re.compile(r"\bmoderate(?:ly)?[ -](?:(?:to|or|and)[ -]\w+ )?(?:\w+ )?depress\w+"),
+        re.compile(r"\bmoderate"),
+        _Where.AROUND,
+    ),
+    # Everyday language calls any depression severe that is no mere low mood.
+    "severe depression": _Narrowing(
+        re.compile(r"\bsevere(?:ly)? (?:\w+ )?depress\w+"),
+        re.compile(
+            r"\bsevere|resistan|refractor|\btrd\b|major depress|\bmdd\b|suicid|inpatient|hospitali|electroconvuls"
+        ),
+        _Where.RECORD,
+    ),
+    "a first episode": _both(r"\bfirst[- ]episode\b", _Where.AROUND),
+    "recurrent depression": _Narrowing(
+        re.compile(r"\brecurrent (?:\w+ ){0,2}?depress\w+"), re.compile(r"\brecurr\w+"), _Where.AROUND
+    ),
+    "first responders": _both(r"\bfirst responders?\b", _Where.AROUND),
+    "what it was added to": _Narrowing(
+        re.compile(r"\b(?:add-?on|adjunct\w*|augment\w*)\b"),
+        re.compile(
+            r"\b(?:add-?on|adjunct\w*|augment\w*|add(?:ed|ing)|plus|combin\w+|in addition|concomitant\w*|concurrent\w*|"
+            r"alongside|with (?:an? )?(?:\w+ )?antidepressants?)\b"
+        ),
+        _Where.AROUND,
+    ),
+    "its being given alone": _Narrowing(
+        re.compile(r"\bmono-?therapy\b|\bas a (?:single|sole) (?:agent|treatment|drug|medicine)\b"),
+        re.compile(r"\bmono-?therapy\b|\balone\b|\bsole\b|\bsingle agent\b"),
+        _Where.AROUND,
+    ),
+    "prolonging it": _Narrowing(
+        re.compile(r"\b(?:prolong|extend|lengthen)(?:s|ed|ing)?\b"),
+        re.compile(r"\b(?:prolong|exten[ds]|length|long(?:er|est)\b|maint|sustain|persist|last)"),
+        _Where.SENTENCE,
+    ),
+    "injections": _Narrowing(
+        re.compile(r"\binject\w+"),
+        re.compile(
+            r"\binject\w+|\binfus\w+|\bbolus\w*|\bintraven\w+|\bi\.?v\b|\bintramuscular\w*|\bsubcutaneous\w*|\bi\.?m\b|\bs\.?c\b"
+        ),
+        _Where.RECORD,
+    ),
+}
+_UNITS = r"(?:minute|hour|day|night|morning|evening|weekend|week|fortnight|month|year)"
+_IN_A_ROW = re.compile(rf"\b(?P<which>first|second|third|fourth|fifth|sixth|last|final) (?P<unit>{_UNITS})(?!s\b|\w)")
+# The first of its kind, by other words.
+_FIRST = {
+    "hour": r"\b(?:60 ?min\w*|1 ?-?h(?:r|our)?s?|one hour)\b",
+    "day": r"\b(?:24 ?-?h\w*|day 1|1 day|one day)\b",
+    "week": r"\b(?:7 ?-?d\w*|day 7|week 1|1 ?-?week|one week|a week)\b",
+    "month": r"\b(?:28 ?-?d\w*|day 28|(?:week )?4 ?-?weeks?|four weeks|1 ?-?month|one month|a month|30 ?-?d\w*)\b",
+}
+
+
+def narrowed(low: str, sentence: str, title: str, record: str, *, is_low: bool = False) -> Iterator[str]:
+    """What narrows a claim (`low`) and is not said of a finding, all in plain writing. `is_low` says of a record that
+    it is on a low dose though no word of it says so."""
+    texts = {_Where.SENTENCE: sentence, _Where.AROUND: f"{sentence} {title}", _Where.RECORD: record}
+    for name, one in _NARROWINGS.items():
+        if one.claimed.search(low) and not one.told.search(texts[one.where]) and not (name == LOW and is_low):
+            yield f"nothing is said of “{name}”"
+    for said in _IN_A_ROW.finditer(low):
+        is_first = said["which"] == "first" and re.search(_FIRST.get(said["unit"], r"(?!)"), sentence)
+        if said.group() not in sentence and not is_first:
+            yield f"nothing is said of “{said.group()}”"
