@@ -58,7 +58,10 @@ def efficacy_of(clause: Clause, symptoms: frozenset[str]) -> tuple[Slot, Course]
     """The efficacy that a clause tells of without saying in what, and which way it goes; None if it tells of none.
     Where the illnesses that the clause names have one outcome in `symptoms`, it is this that got better."""
     for cue in clause.cues:
-        if clause.word(cue) in _SAYS and not _has_object(clause, cue):
+        is_told = clause.word(cue) in _SAYS or (
+            clause.word(cue) == "work" and denied(clause.plain, clause.start, cue.start)
+        )
+        if is_told and not _has_object(clause, cue):
             span, went = Span(cue.start, cue.end), _went(clause, cue)
             if len(symptoms) != 1:
                 return Slot(EFFICACY, span), (went, (span,))

@@ -35,7 +35,10 @@ EFFECTIVE = frozenset(
      "effective", "efficacious", "equally as effective as", "equally effective", "equals",
      "every bit as effective as", "every bit as good as", "ineffective", "inferior", "just as effective as",
      "just as good as", "less effective", "less effective than", "more effective", "more efficacious",
-     "no less effective than", "no less efficacious than", "no worse than",
+     "no less effective than", "no less efficacious than", "no worse than", "not inferior", "not inferior to",
+     "begin to work within", "begin working within", "begins to work within", "begins working within",
+     "kick in within", "kicks in within", "start to work within", "start working within", "starts to work within",
+     "starts working within", "take effect within", "takes effect within",
      "no better than", "no more effective than", "non-inferior", "noninferior", "not better than", "not superior",
      "outdid", "outdoes", "outperform", "outperformed", "outperforms", "performed better than",
      "performs better than", "rivals", "superior", "superior option", "superior treatment", "surpassed", "surpasses",
@@ -141,6 +144,8 @@ _OBJECT = re.compile(
     r"through|versus|vs|even|also|not|no|over|up|down|about|around|approximately|an? (?:mean|average|median)|\w+ly|"
     r"\w+wards?|immediately)\b)[a-z]"
 )
+_HELPS = frozenset({"help", "helps", "helped"})
+_HELPED_WITH = re.compile(r" (?:\w+ly )?with (?:(?:the|their|your|my|severe|symptoms of|\w+ly) )*")
 _WHO = re.compile(
     r"\b(?:patients|those|participants|people|individuals|subjects|adults|women|men|ones) (?:who|that) (?:had )?$"
 )
@@ -219,7 +224,8 @@ def leads_to(clause: Clause, cue: Cue, outcome: Span) -> bool:
     rest = _WHOM.sub(" ", rest)
     if told.USERS.search(clause.plain, clause.start, clause.end):
         rest = told.NON_USERS.sub(" ", rest)
-    is_beside = clause.word(cue) in WORKING and _WITH_IT.search(rest)  # `beat placebo with minimal dissociation`
+    is_helped = clause.word(cue) in _HELPS and _HELPED_WITH.fullmatch(rest)  # `helps with depression`
+    is_beside = clause.word(cue) in WORKING and _WITH_IT.search(rest) and not is_helped  # `beat placebo with few harms`
     if is_beside or is_aside or _NONE.search(rest):
         return False  # `lower relapse rates with no side effects`
     if cue.meaning == "same":

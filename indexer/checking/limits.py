@@ -237,7 +237,9 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
 def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
     """What keeps a sentence from supporting a claim, and from denying it."""
     low = asked.plain
-    yield from _of_the_drug(claim.statement.outcome_name, asked)
+    own = claim.statement
+    given = frozenset(one.value.removesuffix(USE) for one in (*own.interventions, *own.against))
+    yield from _of_the_drug(own.outcome_name, given or frozenset(one.concept.name for one in asked.drugs), asked)
     if not times(low) and (later := _LATER.search(low)) and later.group() not in sentence:
         yield f"nothing is said of “{later.group()}”"
     if _BEFOREHAND.search(low):
@@ -354,9 +356,9 @@ def _unread_verb(asked: Reading) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _of_the_drug(own: str, asked: Reading) -> tuple[str, ...]:
-    """That a claim on the outcome `own` is on what changes a drug's effect or on less of the drug, and not on
-    what the drug does. A claim is asked for it at every sentence, as for its verbs above."""
+def _of_the_drug(own: str, given: frozenset[str], asked: Reading) -> tuple[str, ...]:
+    """That a claim on the outcome `own` is on what changes the effect of the drugs `given` or on less of these, and
+    not on what they do. A claim is asked for it at every sentence, as for its verbs above."""
     low = asked.plain
     found: list[str] = []
     is_on_how_long = durations.claimed(low) is not None or durations.over_by(low) is not None
@@ -364,7 +366,7 @@ def _of_the_drug(own: str, asked: Reading) -> tuple[str, ...]:
         return ()
     outcomes = asked.named(Kind.OUTCOME)
     cues = [one for one in directions.cues(low, 0, len(low)) if one.meaning in CHANGING]
-    for drug in asked.drugs:
+    for drug in (one for one in asked.drugs if one.concept.name in given):
         before, behind = _ITS_EFFECT.search(low, 0, drug.start), _OF_ITS_OWN.match(low, drug.end)
         start = before.start() if before else drug.start
         end = behind.end() if behind else drug.end

@@ -198,3 +198,9 @@ def test_the_commonest_of_all_is_more_than_one_of_the_common() -> None:
     first = trial("Nausea was the most common adverse event with ketamine.")
     assert judged("The commonest side effect of ketamine is nausea", first).bearing is SUPPORTS
     assert judged("The commonest side effect of ketamine is nausea", COMMON).bearing is UNDETERMINED
+
+
+def test_what_is_craved_is_not_what_is_given() -> None:
+    fell = trial("Ketamine reduced craving for cocaine.", title="Ketamine for cocaine use disorder")
+    assert judged("Ketamine reduces cocaine craving", fell).bearing is Bearing.SUPPORTS
+    assert judged("Ketamine does not reduce cocaine craving", fell).bearing is Bearing.CONTRADICTS

@@ -174,3 +174,21 @@ def test_a_faster_pulse_is_no_arrhythmia_and_says_nothing_of_the_qt_interval() -
     assert names == {"heart rate"}
     assert said("MDMA causes arrhythmia.", "arrhythmia").direction is HIGHER
     assert said("LSD lengthens the QT interval.", "QT interval").direction is HIGHER
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "way"),
+    [
+        ("Ketamine helps with depression.", "depressive symptoms", LOWER),
+        ("Ketamine does not help with suicidal thoughts.", "suicidal ideation", NONE),
+        ("Patients on ketamine seek help with depression.", "depressive symptoms", UNKNOWN),
+        ("Ketamine beats placebo with few suicidal thoughts.", "suicidal ideation", UNKNOWN),
+        ("Ketamine does not work in older adults.", "efficacy", NONE),
+        ("How ketamine may work in older adults is unknown.", "efficacy", UNKNOWN),
+        ("Esketamine starts working within 24 hours.", "efficacy", HIGHER),
+        ("Ketamine kicks in within hours.", "efficacy", HIGHER),
+        ("Ketamine is not inferior to electroconvulsive therapy.", "efficacy", NONE),
+    ],
+)
+def test_what_writers_say_of_a_treatment_that_works_or_does_not(sentence: str, outcome: str, way: Direction) -> None:
+    assert said(sentence, outcome).direction is way
