@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from indexer.appraisal import Age, Control, Design, Level, Source, TimePoint
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.values import Moment
-from indexer.checking.absolute import absolute_spans
+from indexer.checking.absolute import absolute_words
 from indexer.checking.besides import besides
 from indexer.checking.library import stems
 from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Evidence, Stance, Verdict
@@ -100,8 +100,7 @@ def _share(number: int, among: int) -> str:
 
 def _absolute(claim: Claim) -> Iterator[str]:
     if claim.statement.certainty is Certainty.ABSOLUTE:
-        for start, end in absolute_spans(claim.text):
-            yield _NOT_ABSOLUTE.format(word=claim.text[start:end])
+        yield from (_NOT_ABSOLUTE.format(word=word) for word in absolute_words(claim))
 
 
 def _certainty(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:

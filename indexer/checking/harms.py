@@ -1,8 +1,9 @@
 """Harms that a draft leaves out: pointed out once, with records of the collection.
 
 A draft that says what ketamine is good for and names no harm gets the four that matter most; one that calls harms
-short-lived and names no lasting one gets the lasting ones, if the collection has any. Which these are is a fixed list
-with its reasons; whether the collection has records on them is looked up, and what it has nothing on is not mentioned.
+short-lived, or denies a lasting one, gets the lasting ones that it names nowhere, if the collection has any. To name a
+harm only to deny it is not to name it. Which these are is a fixed list with its reasons; whether the collection has
+records on them is looked up, and what it has nothing on is not mentioned.
 
 Imports `library`, `values` and below; touches nothing itself.
 """
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.appraisal import Species
+from indexer.appraisal import Appraisal, Species
 from indexer.checking.asked import status_of
 from indexer.checking.library import Library
 from indexer.checking.values import Block, Claim, Code, Direction, Draft, Remark
@@ -31,26 +32,43 @@ GROUP = "ketamines"
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A harm in words, and the outcomes of the table that are it."""
+    """A harm in words, the outcomes of the table that are it, and how drafts put it."""
 
     name: str
     outcomes: tuple[str, ...]
+    told: re.Pattern[str]
     lasting: bool = False
 
 
 # The warnings and precautions of esketamine's label name sedation and dissociation, raised blood pressure, abuse and
 # misuse, and ulcerative or interstitial cystitis; the last two are what long use does.
 HARMS = (
-    Harm("dissociation", ("dissociation",)),
-    Harm("raised blood pressure", ("blood pressure", "haemodynamics")),
-    Harm("misuse or dependence", ("abuse liability",), lasting=True),
-    Harm("urinary symptoms", ("urinary symptoms",), lasting=True),
+    Harm("dissociation", ("dissociation",), re.compile(r"\bdissociat\w+|\bout[- ]of[- ]body\b")),
+    Harm(
+        "raised blood pressure",
+        ("blood pressure", "haemodynamics"),
+        re.compile(r"\bblood pressure\b|\bhypertensi\w+"),
+    ),
+    Harm(
+        "misuse or dependence",
+        ("abuse liability",),
+        re.compile(r"\b(?:addict\w*|(?:mis|ab)us(?:e|es|ed|ing|ers?)|dependen(?:ce|cy)|recreational\w*|hooked on)\b"),
+        lasting=True,
+    ),
+    Harm(
+        "urinary symptoms",
+        ("urinary symptoms",),
+        re.compile(r"\b(?:bladders?|cystitis|urin(?:ary|ation|ate|e)|urolog\w+)\b"),
+        lasting=True,
+    ),
 )
+_REACH = 60
+"""Letters before a harm in which a word that denies it is looked for."""
 _RECORDS = 2
 _LOOKED_AT = 30
 _SHORT = re.compile(
     r"\b(?:short-lived|transient(?:ly)?|temporary|temporarily|brief(?:ly)?|fleeting|passing|resolve[sd]?|subside[sd]?|"
-    r"wear(?:s)? off|go away|goes away)\b"
+    r"wear(?:s)? off|worn off|go away|goes away|(?:gone|over) (?:within|in|by|after))\b"
 )
 _LONG = re.compile(
     r"\b(?:long-term|chronic(?:ally)?|persist\w*|repeated|recreational|daily use|irreversible|abusers?|addict\w*)\b"
@@ -60,7 +78,23 @@ _NAMED_AT_ALL = re.compile(
     r"toxicity|dissociat\w+|addict\w+|misuse|abuse|dependen(?:ce|cy)|blood pressure|hypertension|bladder|cystitis|"
     r"urinary|nausea|hallucinat\w+|sedation|dizz\w+)\b"
 )
-_DENIED = re.compile(r"\b(?:no|without|zero|free (?:of|from)|not cause|never cause\w*)\b(?: \w+){0,3} ?$")
+# What denies a harm behind it: `no dizziness or nausea`, `is not addictive`; `not addictive and may raise …` does not.
+_DENIED = re.compile(
+    r"\b(?:no|not(?! (?:only|just|merely)\b)|never|nor|neither|cannot|\w+n't|without|zero|free (?:of|from)|none of|"
+    r"lack(?:s|ing)?)\b"
+    r"(?: (?!(?:but|because|so|while|although|which)\b|and (?:can|may|will|might|\w+s )\b)[\w'-]+){0,5} ?$"
+)
+# What the drug is given against is no harm of it: `treats alcohol addiction`.
+_TREATED = re.compile(
+    r"\b(?:alcohol|opioid|opiate|heroin|cocaine|stimulant|nicotine|tobacco|cannabis|gambling)(?: use)?[ -]$|"
+    r"\b(?:treat\w*|therap\w+|reliev\w+|overcom\w+|against)(?: \w+){0,3} $"
+)
+_DEPENDENCE = "substance use disorder"
+_ON_THESE = frozenset({"ketamine use disorder", "hallucinogen use disorder"})
+_USERS = "recreational drug users"
+_NONE, _DENIES = "names no harm", "names harms only to deny them"
+_SHORT_LIVED = "Harms are called short-lived here; there are lasting ones that the draft leaves out."
+_ONLY_DENIED = "A lasting harm is denied here; the draft names no lasting one."
 
 
 def harms_missing(draft: Draft, claims: Sequence[Claim], library: Library) -> Iterator[Remark]:
@@ -69,20 +103,24 @@ def harms_missing(draft: Draft, claims: Sequence[Claim], library: Library) -> It
     if benefit is None:
         return
     read = [plain(one.text) for one in draft.passages if one.block is not Block.FURNITURE]
-    named = _outcomes_named(draft)
-    if not any(_is_named(text) for text in read):
+    if not any(_is_named(_NAMED_AT_ALL, text) for text in read):
         found = [(harm, records) for harm in HARMS if (records := _records(harm, library))]
         if found:
-            yield _remark(benefit, "The draft says what it is good for and names no harm.", found)
+            said = _DENIES if any(map(_NAMED_AT_ALL.search, read)) else _NONE
+            yield _remark(benefit, f"The draft says what it is good for and {said}.", found)
         return
+    named = _outcomes_named(draft)
+    lasting = [
+        harm
+        for harm in HARMS
+        if harm.lasting and named.isdisjoint(_all(harm)) and not any(_is_named(harm.told, text) for text in read)
+    ]
     short = next((claim for claim in claims if _is_of_harm(claim) and _SHORT.search(plain(claim.text))), None)
-    lasting = [harm for harm in HARMS if harm.lasting and named.isdisjoint(_all(harm))]
-    if short is not None:
+    denies = next((claim for claim in claims if any(one.told.search(plain(claim.text)) for one in lasting)), None)
+    if (belittled := short or denies) is not None:
         found = [(harm, records) for harm in lasting if (records := _records(harm, library, long=True))]
         if found:
-            yield _remark(
-                short, "Harms are called short-lived here; there are lasting ones that the draft leaves out.", found
-            )
+            yield _remark(belittled, _SHORT_LIVED if short else _ONLY_DENIED, found)
 
 
 def _remark(claim: Claim, said: str, found: Sequence[tuple[Harm, tuple[Record, ...]]]) -> Remark:
@@ -116,20 +154,25 @@ def _is_of_harm(claim: Claim) -> bool:
 
 
 def _outcomes_named(draft: Draft) -> frozenset[str]:
+    """The outcomes that a draft names, and not to deny them."""
     return frozenset(
         mention.concept.name
         for passage in draft.passages
         if passage.block is not Block.FURNITURE
         for mention in mentions(passage.text)
-        if mention.concept.kind is Kind.OUTCOME
+        if mention.concept.kind is Kind.OUTCOME and _is_a_harm_here(plain(passage.text), mention.start)
     )
 
 
-def _is_named(text: str) -> bool:
-    """Whether a text names a harm, and not to deny it."""
-    return any(
-        not _DENIED.search(text, max(0, match.start() - 40), match.start()) for match in _NAMED_AT_ALL.finditer(text)
-    )
+def _is_named(harm: re.Pattern[str], text: str) -> bool:
+    """Whether a text in plain writing names a harm, and not to deny it."""
+    return any(_is_a_harm_here(text, match.start()) for match in harm.finditer(text))
+
+
+def _is_a_harm_here(text: str, place: int) -> bool:
+    """Whether what a text names at `place` is neither denied nor what the drug is given against."""
+    before = text[max(0, place - _REACH) : place]
+    return _DENIED.search(before) is None and _TREATED.search(before) is None
 
 
 def _all(harm: Harm) -> frozenset[str]:
@@ -145,6 +188,8 @@ def _records(harm: Harm, library: Library, *, long: bool = False) -> tuple[Recor
         reading, appraisal = library.read(stored)
         if appraisal.species.value is not Species.HUMAN or not is_counted(status_of(stored)):
             continue
+        if _is_of_others_dependence(appraisal):
+            continue
         for mention in reading.named(Kind.OUTCOME):
             line = reading.line_at(mention.start)
             if mention.concept.name not in wanted or line is None or not line.kind.is_finding:
@@ -156,3 +201,10 @@ def _records(harm: Harm, library: Library, *, long: bool = False) -> tuple[Recor
         if len(chosen) == _RECORDS:
             break
     return tuple(chosen)
+
+
+def _is_of_others_dependence(appraisal: Appraisal) -> bool:
+    """Whether a record is on people dependent on other drugs, and on nobody who takes this one of his own accord: in
+    these it is given against their dependence, which says nothing of its own misuse."""
+    about = {one.value for one in appraisal.conditions}
+    return bool(about & (narrower(Kind.CONDITION, _DEPENDENCE) - _ON_THESE)) and _USERS not in about

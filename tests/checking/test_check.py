@@ -254,6 +254,15 @@ def test_a_draft_without_claims_has_a_report_too() -> None:
         ("it helps every patient", "every patient"),
         ("It prevents dependency", "prevents dependency"),
         ("The only treatment that works", "The only treatment that"),
+        ("It stops worry in every patient within an hour", "in every patient"),
+        ("It relieves pain in each patient with a broken leg", "in each patient"),
+        ("It helps in all cases", "in all cases"),
+        ("It never fails", "never fails"),
+        ("It is 100 % effective", "100 % effective"),
+        ("Nobody relapses", "Nobody"),
+        ("It has none of the side effects", "none of the side effects"),
+        ("It is not addictive and always helps", "always"),
+        ("It not only cures pain", "cures"),
     ],
 )
 def test_words_that_leave_no_exception_are_found(text: str, word: str) -> None:
@@ -271,10 +280,23 @@ def test_words_that_leave_no_exception_are_found(text: str, word: str) -> None:
         "All patients who received it were adults",
         "a completely randomized design",
         "It reduces suicidal ideation",
+        "Studies have not shown that the tablet prevents suicide",
+        "There is no evidence that it prevents relapse",
+        "It is unknown whether it cures depression",
+        "It is not a cure, and it isn't a miracle",
+        "It does not work in the same way for everyone",
+        "Nobody knows why",
     ],
 )
 def test_words_that_are_denied_or_mean_something_else_are_not(text: str) -> None:
     assert list(absolute_spans(text)) == []
+
+
+@pytest.mark.parametrize("start", ["Myth: ", "Myth 2 - ", "Common misconception: "])
+def test_what_is_called_a_myth_is_no_overstatement_of_the_draft(start: str) -> None:
+    text = "Ketamine always reduces suicidal ideation."
+    assert remarks(f"{start}{text}", *TWO, code=Code.ABSOLUTE) == []
+    assert len(remarks(text, *TWO, code=Code.ABSOLUTE)) == 1
 
 
 def test_an_absolute_claim_is_remarked_once_and_never_supported() -> None:
@@ -331,6 +353,52 @@ def test_harms_that_are_called_short_lived_bring_up_the_lasting_ones() -> None:
 def test_without_a_lasting_harm_in_the_collection_nothing_is_said() -> None:
     text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
     assert remarks(text, *TWO, DISSOCIATED, code=Code.HARMS_MISSING) == []
+
+
+def test_a_harm_that_is_only_denied_is_not_pointed_out() -> None:
+    text = "Ketamine reduces suicidal ideation. At the doses given here it is completely safe and not addictive."
+    (found,) = remarks(text, *TWO, DISSOCIATED, code=Code.HARMS_MISSING)
+    assert "only to deny" in found.message
+
+
+def test_a_lasting_harm_that_is_only_denied_is_brought_up_where_others_are_named() -> None:
+    text = "Ketamine reduces suicidal ideation. It can cause dizziness. Ketamine does not damage the bladder."
+    (found,) = remarks(text, *TWO, DISSOCIATED, BLADDER, code=Code.HARMS_MISSING)
+    assert "urinary symptoms (PMID 990000013)" in found.message
+    assert "bladder" in found.subject
+
+
+@pytest.mark.parametrize(
+    "said", ["Heavy users may destroy their bladders.", "Bladder pain troubles those who abuse it."]
+)
+def test_a_lasting_harm_that_the_draft_names_elsewhere_is_not_left_out(said: str) -> None:
+    text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
+    assert remarks(f"{text}\n\n{said}", *TWO, DISSOCIATED, BLADDER, code=Code.HARMS_MISSING) == []
+
+
+def test_what_treats_the_misuse_of_other_drugs_is_no_record_of_misuse() -> None:
+    texts = (
+        ("Ketamine for alcohol use disorder: a randomized controlled trial", "adults with alcohol use disorder"),
+        ("Misuse of ketamine: a cohort study", "recreational ketamine users"),
+    )
+    treats, misused = (
+        numbered(
+            place,
+            record(
+                title,
+                ("METHODS", f"We followed 120 {whom} for a year."),
+                ("RESULTS", f"The abuse liability of ketamine was high in these {whom} who used it repeatedly."),
+                mesh=("Humans", "Adult"),
+                types=("Observational Study",),
+            ),
+        )
+        for place, (title, whom) in enumerate(texts, 14)
+    )
+    text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
+    (found,) = remarks(text, *TWO, treats, misused, code=Code.HARMS_MISSING)
+    assert misused.pmid in found.message
+    assert treats.pmid not in found.message
+    assert remarks(text, *TWO, treats, code=Code.HARMS_MISSING) == []
 
 
 def test_retracted_records_tell_of_no_harm() -> None:
