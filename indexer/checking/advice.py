@@ -1,8 +1,10 @@
 """At what strength a claim could be said: a fixed set of templates, filled with the evidence's own parts.
 
 Advice is given where the evidence is weaker or narrower than the wording, and only from findings that were decided.
-Where too little was decided there is nothing to say but to leave the claim out or to cite a source; what the evidence
-is about instead (another form of the drug, animals) is said if most of it is.
+Where too little was decided there is nothing to say but on what little the claim rests, or to leave it out or cite a
+source (`GENERAL`); what the evidence is about instead (another form of the drug, animals) is said if most of it is. To
+say another form is advised only where the claim so worded was looked up too and is supported, and never in a claim that
+sets the forms beside each other. No drug is named that the claim does not say it of.
 
 Imports `absolute`, `library`, `values` and below. Touches nothing; no text is made but what the templates have.
 """
@@ -11,15 +13,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.appraisal import Age, Control, Design, Level, Source, TimePoint
 from indexer.appraisal.forms import KETAMINES
+from indexer.appraisal.reading import of_text
 from indexer.appraisal.values import Moment
-from indexer.checking.absolute import absolute_words
+from indexer.checking.absolute import absolute_words, is_myth
 from indexer.checking.besides import besides
 from indexer.checking.library import stems
-from indexer.checking.values import Bearing, Certainty, Claim, Code, Direction, Evidence, Stance, Verdict
+from indexer.checking.mismatch import CORE
+from indexer.checking.values import (
+    OPPOSITE,
+    Bearing,
+    Certainty,
+    Claim,
+    Code,
+    Direction,
+    Evidence,
+    Stance,
+    Verdict,
+)
 from indexer.vocabulary.concepts import Kind, find, narrower
 
 # The templates. Each says what to write, then why.
@@ -27,21 +41,32 @@ _MAY = "Say “may” or “can”: the strongest finding for it is {kind}."
 """One study, or none that compares groups, does not show that something does: GRADE says `may` then."""
 _NOT_ABSOLUTE = "Leave out “{word}”: studies report averages, and none of those found says that it holds for everyone."
 _DIFFER = "Say that findings differ: {support} for it, {against} against it."
-_CONTRARY = "Say that {against} went the other way."
+_TOO = "Say too that {against}."
 """A reader who hears of one side only takes a question for settled."""
+_SO_FAR = "Say that no difference was found so far: the strongest finding for it is {kind}."
 _POPULATION = "Say of whom: “in {people}”, as in {share}."
 """What holds in the people studied need not hold in others (indirectness, in GRADE's words)."""
 _TIME = "Say when: “{time}”, as in {share}."
 _COMPARATOR = "Say against what: “compared with {names}”, as in {share}."
 """Better than saline is not better than the usual treatment."""
 _ANIMALS = "If it stays, say “in animals”: {share} of studies in animals or cells."
-_FORM = "If it stays, say “{found}” and not “{claimed}”: {share} of that."
-_TURN = "Leave it out, or say the contrary: {against} went the other way."
+_OF_ANIMALS = "Mind that {share} of studies in animals or cells, which tell nothing yet of people."
+_FORM = "If it stays, say “{found}” and not “{claimed}”: {findings} it so (PMID {pmids})."
+_OF_FORM = "Mind that {share} of {found}, which tells nothing of {claimed}."
+_TURN = "Leave it out, or say what was found: {against}."
+"""Fits a claim that denies something, too: `say the contrary` of `does not reduce` might be anything."""
 _PLAINLY = (
-    "Say it more plainly, as in “{drug} reduces …”: which way it goes could not be read, and nothing could decide it."
+    "Say more plainly what does what to which outcome: which way it goes could not be read, so nothing could decide it."
 )
 _LEAVE = "Leave it out, or cite a source that shows it."
 _NOTHING = "Leave it out, or cite a source: nothing in this collection was found to bear on it."
+_UNLESS = "Leave it out, unless the source given for it shows it and still stands: nothing found here decides it."
+_RESTS = "If it stays, say that it rests on {what} (PMID {pmids})."
+_AGAINST = "Leave it out: {against}."
+_MYTH_HOLDS = "It is called a myth here, and {findings} it: do not call it one."
+
+GENERAL = frozenset({_LEAVE, _NOTHING})
+"""What can be said of any claim that nothing decides: a report says it once for all of them."""
 
 _MOST = 0.5
 """Share of findings that must have a part in common for it to be advised."""
@@ -51,31 +76,109 @@ _LEADING = 12
 _STRONG = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.RCT, Design.GUIDELINE})
 _PEOPLE = {Age.CHILD: "children", Age.ADOLESCENT: "adolescents", Age.ADULT: "adults", Age.OLDER: "older adults"}
 _ACUTE = 72.0
+_NAMED_AT_MOST = 3
+# What is said of one form as such: by or of its maker, in a licence, or of the two halves of the racemate; and what
+# somebody else said is not to be reworded.
+_OF_THE_FORM = re.compile(
+    r"[\"“”«»]|\b(?:makers?|manufactur\w+|compan(?:y|ies)|brands?|licen[cs]\w+|approv\w+|authori[sz]\w+|patents?|"
+    r"racemic|racemate|enantiomers?|isomers?|generic|twin)\b"
+)
 _TIMED = re.compile(r"\d|\b(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 
 
-def advice(claim: Claim, verdict: Verdict) -> tuple[str, ...]:
-    """What a writer could do about a claim, the weightiest first; nothing where it can stand as it is."""
+def advice(
+    claim: Claim, verdict: Verdict, *, is_cited: bool = False, in_other_form: Verdict | None = None
+) -> tuple[str, ...]:
+    """What a writer could do about a claim, the weightiest first; nothing where it can stand as it is.
+
+    Args:
+        claim: the claim.
+        verdict: what the collection says of it.
+        is_cited: whether the draft cites a source for it.
+        in_other_form: what the collection says of the claim as `said_of_other_form` words it.
+    """
     support = [one for one in verdict.evidence if one.bearing is Bearing.SUPPORTS]
     against = [one for one in verdict.evidence if one.bearing is Bearing.CONTRADICTS]
+    told: Iterable[str] = ()
     match verdict.stance:
+        case _ if is_myth(claim):
+            if verdict.stance is Stance.SUPPORTS:
+                told = [_MYTH_HOLDS.format(findings=_which_support(len(support)))]
         case Stance.SUPPORTS:
-            told = [*_certainty(claim, support), *_contrary(against), *_narrower(claim, support)]
+            told = [*_certainty(claim, support), *_contrary(claim, against), *_narrower(claim, support)]
         case Stance.MIXED:
             differ = _DIFFER.format(support=_findings(len(support)), against=_findings(len(against)))
             told = [differ, *_absolute(claim), *_narrower(claim, support)]
         case Stance.CONTRADICTS:
-            told = [_TURN.format(against=_findings(len(against)))]
+            told = [_TURN.format(against=_against(claim, against))]
+        case Stance.INSUFFICIENT if not verdict.found:
+            told = [_UNLESS if is_cited else _NOTHING]
         case Stance.INSUFFICIENT:
-            told = [*_plainly(claim), _LEAVE, *_instead(verdict.evidence[:_LEADING])] if verdict.found else [_NOTHING]
+            told = [
+                *_undecided(claim, support, against, is_cited=is_cited),
+                *_instead(claim, verdict.evidence[:_LEADING], in_other_form),
+            ]
     return tuple(dict.fromkeys(told))[:_LIMIT]
 
 
-def _plainly(claim: Claim) -> Iterator[str]:
-    """A claim on an outcome that is known, of which no direction and no relation was read, was not understood."""
+def said_of_other_form(claim: Claim, verdict: Verdict) -> str:
+    """The claim's words with the form of the drug that most of the evidence is of, where nothing was decided and the
+    claim is a whole sentence, names its own form once and no other, and says nothing of the form as such; empty
+    otherwise."""
+    text = claim.text
+    if verdict.stance is not Stance.INSUFFICIENT or not verdict.found or is_myth(claim) or claim.context:
+        return ""
+    if claim.sentence not in ("", text) or _OF_THE_FORM.search(text.casefold()):
+        return ""
+    claimed, other, _ = _other_form(verdict.evidence[:_LEADING])
+    named = [one for one in of_text(text).drugs if one.concept.name in KETAMINES]
+    if len(named) != 1 or other not in KETAMINES:
+        return ""
+    start, end = named[0].start, named[0].end
+    if text[start:end].casefold() != claimed:
+        return ""
+    return text[:start] + (other.capitalize() if text[start].isupper() else other) + text[end:]
+
+
+def _undecided(claim: Claim, support: Sequence[Evidence], against: Sequence[Evidence], *, is_cited: bool) -> list[str]:
+    """What to do with a claim that too little decides: its own findings first, if there are any."""
     said = claim.statement
+    if support and not against:
+        design = support[0].appraisal.design.value
+        one = _named(design) if design else "one study"
+        what = _findings(len(support)) if len(support) > 1 else one
+        return [*_absolute(claim), _RESTS.format(what=what, pmids=_pmids(support))]
+    if against and not support:
+        return [_AGAINST.format(against=_against(claim, against))]
+    # A claim on an outcome that is known, of which no direction and no relation was read, was not understood.
     if said.direction is Direction.UNKNOWN and said.outcome is not None and said.interventions and not besides(claim):
-        yield _PLAINLY.format(drug=said.interventions[0].value)
+        return [_PLAINLY]
+    return [_UNLESS if is_cited else _LEAVE]
+
+
+def _against(claim: Claim, against: Sequence[Evidence]) -> str:
+    """What findings against a claim found, in words: `one finding went the other way, 2 findings found no
+    difference`."""
+    way = claim.statement.direction
+    kinds = Counter(
+        "is of a difference" if way is Direction.NONE and one.direction in OPPOSITE
+        else "went the other way" if one.direction is OPPOSITE.get(way)
+        else "found no difference" if one.direction is Direction.NONE
+        else "goes against it"
+        for one in against
+    )  # fmt: skip
+    many = {"is of a difference": "are of a difference", "goes against it": "go against it"}
+    told = [f"{_findings(number)} {kind if number == 1 else many.get(kind, kind)}" for kind, number in kinds.items()]
+    return ", ".join(told)
+
+
+def _pmids(evidence: Sequence[Evidence]) -> str:
+    return ", ".join(one.record.pmid for one in evidence[:_NAMED_AT_MOST])
+
+
+def _which_support(number: int) -> str:
+    """`one finding supports`, `3 findings support`."""
+    return f"{_findings(number)} support{'s' if number == 1 else ''}"
 
 
 def _findings(number: int) -> str:
@@ -88,8 +191,8 @@ def _supporting(number: int, among: int) -> str:
 
 
 def _found(number: int, among: int) -> str:
-    """`the one finding is`, `4 of the 6 findings are`: of what was found, whichever way it goes."""
-    return f"{_share(number, among)} found {'is' if number == 1 else 'are'}"
+    """`the finding nearest to it is`, `4 of the 6 findings nearest to it are`, whichever way they go."""
+    return f"{_share(number, among)} nearest to it {'is' if number == 1 else 'are'}"
 
 
 def _share(number: int, among: int) -> str:
@@ -111,11 +214,14 @@ def _certainty(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
     design, level = strongest.appraisal.design.value, strongest.appraisal.level.value
     if design is None or (design in _STRONG and level is not None and level <= Level.TWO):
         return
-    yield _MAY.format(kind=_named(design))
+    template = _SO_FAR if claim.statement.direction is Direction.NONE else _MAY
+    yield template.format(kind=_named(design))
 
 
-def _rank(evidence: Evidence) -> int:
-    return int(evidence.appraisal.level.value or 9)
+def _rank(evidence: Evidence) -> tuple[int, int]:
+    """The strongest first: by level, and of one level by design."""
+    design = evidence.appraisal.design.value
+    return int(evidence.appraisal.level.value or 9), list(Design).index(design) if design else len(Design)
 
 
 def _named(design: Design) -> str:
@@ -123,9 +229,9 @@ def _named(design: Design) -> str:
     return f"{article} {design.value}"
 
 
-def _contrary(against: Sequence[Evidence]) -> Iterator[str]:
+def _contrary(claim: Claim, against: Sequence[Evidence]) -> Iterator[str]:
     if against:
-        yield _CONTRARY.format(against=_findings(len(against)))
+        yield _TOO.format(against=_against(claim, against))
 
 
 def _narrower(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
@@ -215,8 +321,8 @@ def _length(time: TimePoint) -> str:
 
 
 def _comparator(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
-    if claim.statement.against:
-        return
+    if claim.statement.against or claim.statement.direction is Direction.UNKNOWN:
+        return  # what goes with what is compared with nothing
     counts: Counter[str] = Counter()
     compared = 0
     for one in support:
@@ -232,19 +338,43 @@ def _comparator(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
         yield _COMPARATOR.format(names=commonest, share=_supporting(compared, len(support)))
 
 
-def _instead(evidence: Sequence[Evidence]) -> Iterator[str]:
-    """What evidence that decides nothing is about instead of the claim."""
-    for code, template in ((Code.SPECIES, _ANIMALS), (Code.DRUG_FORM, _FORM)):
-        found = [one for each in evidence for one in each.mismatches if one.code is code]
-        if not found or len(found) < _MOST * len(evidence):
-            continue
-        (claimed, other), count = Counter((one.claimed, one.found) for one in found).most_common(1)[0]
-        number = len(found) if code is Code.SPECIES else count
-        fits = claimed == "human" if code is Code.SPECIES else _are_forms(claimed, other)
-        if number >= _MOST * len(evidence) and fits:
-            yield template.format(claimed=claimed, found=other, share=_found(number, len(evidence)))
+def _instead(claim: Claim, evidence: Sequence[Evidence], in_other_form: Verdict | None) -> Iterator[str]:
+    """What evidence that decides nothing is about instead of the claim, and what to say of that, if a finding of it
+    goes the claim's way."""
+    way = claim.statement.direction
+    animals = [one for one in evidence if any(each.code is Code.SPECIES for each in one.mismatches)]
+    if animals and len(animals) >= _MOST * len(evidence) and _is_on_people(animals):
+        goes = way is not Direction.UNKNOWN and any(_is_but_for_species(one, way) for one in animals)
+        yield (_ANIMALS if goes else _OF_ANIMALS).format(share=_found(len(animals), len(evidence)))
+    claimed, other, count = _other_form(evidence)
+    if not other or not set(other.split(", ")).isdisjoint(one.concept.name for one in of_text(claim.source).drugs):
+        return
+    found = {one.record.id for one in evidence}
+    support = [
+        one
+        for one in (in_other_form.evidence if in_other_form else ())
+        if one.bearing is Bearing.SUPPORTS and one.record.id in found
+    ]
+    if in_other_form is not None and in_other_form.stance is Stance.SUPPORTS and support:
+        findings = _which_support(len(support))
+        yield _FORM.format(claimed=claimed, found=other, findings=findings, pmids=_pmids(support))
+    else:
+        yield _OF_FORM.format(claimed=claimed, found=other, share=_found(count, len(evidence)))
 
 
-def _are_forms(claimed: str, other: str) -> bool:
-    """Whether what was found is but another form of what is claimed: esketamine for ketamine, not midazolam."""
-    return {claimed, *other.split(", ")} <= KETAMINES
+def _is_on_people(animals: Sequence[Evidence]) -> bool:
+    return all(each.claimed == "human" for one in animals for each in one.mismatches if each.code is Code.SPECIES)
+
+
+def _is_but_for_species(evidence: Evidence, way: Direction) -> bool:
+    """Whether a finding goes the claim's way and is of nothing else than the claim but for the species."""
+    return evidence.direction is way and {one.code for one in evidence.mismatches} & CORE == {Code.SPECIES}
+
+
+def _other_form(evidence: Sequence[Evidence]) -> tuple[str, str, int]:
+    """The form of the drug that was claimed, the one that most of the evidence is of, and how much of it; an empty form
+    if most is of none. Midazolam is no form of ketamine."""
+    found = [one for each in evidence for one in each.mismatches if one.code is Code.DRUG_FORM]
+    forms = Counter((one.claimed, one.found) for one in found if {one.claimed, *one.found.split(", ")} <= KETAMINES)
+    (claimed, other), count = forms.most_common(1)[0] if forms else (("", ""), 0)
+    return (claimed, other, count) if count and count >= _MOST * len(evidence) else ("", "", 0)

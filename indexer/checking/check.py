@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from indexer.checking.absolute import absolute_remarks
-from indexer.checking.advice import advice
+from indexer.checking.advice import advice, said_of_other_form
 from indexer.checking.asked import asked_of, evidence_of, read_statements
 from indexer.checking.citations import check_citations
 from indexer.checking.claims import find_claims
@@ -66,6 +66,27 @@ def check_claim(
     Raises:
         JudgeError: that judge failed.
     """
+    verdict = _weighed(claim, library, strict=strict, consultation=consultation)
+    return replace(verdict, advice=advice(claim, verdict, in_other_form=_in_other_form(claim, verdict, library)))
+
+
+def _in_other_form(claim: Claim, verdict: Verdict, library: Library) -> Verdict | None:
+    """What the collection says of the claim with the form of the drug that its evidence is of; None if that is not to
+    be asked."""
+    text = said_of_other_form(claim, verdict)
+    read = read_claim(text) if text else ()
+    said = claim.statement
+    if len(read) != 1 or (read[0].statement.outcome_name, read[0].statement.direction) != (
+        said.outcome_name, said.direction
+    ):  # fmt: skip
+        return None
+    return _weighed(read[0], library)
+
+
+def _weighed(
+    claim: Claim, library: Library, *, strict: bool = False, consultation: Consultation | None = None
+) -> Verdict:
+    """The verdict on a claim, without advice."""
     asked = asked_of(claim, library)
     found = find_evidence(asked.wanted, library)
     evidence = [evidence_of(asked, one, weigh=place < WEIGHED) for place, one in enumerate(found)]
@@ -76,8 +97,7 @@ def check_claim(
     is_found = decided or is_on_topic(asked.wanted, found)
     if not is_found:  # what does not bear on it leans nowhere either
         evidence = [replace(one, leaning=None) for one in evidence]
-    verdict = weigh(evidence, found=is_found, strict=strict)
-    return replace(verdict, advice=advice(claim, verdict))
+    return weigh(evidence, found=is_found, strict=strict)
 
 
 def _order(evidence: Evidence) -> tuple[bool, bool, float, float, str]:
@@ -140,6 +160,7 @@ def check_draft(
     if progress:
         progress(len(claims), len(claims))
     cited = check_citations(draft, claims, library)
+    checked = [one if one.claim in cited.uncited else _of_a_cited(one) for one in checked]
     remarks = (*cited.remarks, *absolute_remarks(claims), *harms_missing(draft, claims, library))
     return CheckReport(
         draft=draft,
@@ -156,6 +177,12 @@ def check_draft(
         tables=tables.active().fingerprint,
         citations=cited.citations,
     )
+
+
+def _of_a_cited(checked: CheckedClaim) -> CheckedClaim:
+    """A claim for which the draft cites a source: it need not be told to cite one."""
+    told = advice(checked.claim, checked.verdict, is_cited=True)
+    return replace(checked, verdict=replace(checked.verdict, advice=told))
 
 
 def _strategies(store: RecordStore) -> tuple[tuple[str, str], ...]:

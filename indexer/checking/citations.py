@@ -55,10 +55,11 @@ _NOTES: Mapping[Status, tuple[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The references of a draft, and what is to be said of them and of claims without any."""
+    """The references of a draft, what is to be said of them and of claims without any, and which claims have none."""
 
     citations: tuple[Citation, ...]
     remarks: tuple[Remark, ...]
+    uncited: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,10 @@ def check_citations(draft: Draft, claims: Sequence[Claim], library: Library) -> 
                 told.add((reference.identifier, code))
                 records = (citation.record,) if citation.record else ()
                 remarks.append(_remark(citation, code, message, records))
-    remarks += _uncited(found, claims, running)
-    return Cited(tuple(citations), tuple(remarks))
+    cited = [(place.passage, place.end) for one in found if (place := _sentence_at(one.about, running))]
+    uncited = tuple(_uncited(cited, claims, running))
+    remarks += _of_uncited(uncited, running, cites=bool(cited))
+    return Cited(tuple(citations), tuple(remarks), uncited)
 
 
 def _running(draft: Draft, found: Iterable[Reference]) -> Iterator[_Sentence]:
@@ -247,14 +250,21 @@ def _other(claim: Claim, evidence: Evidence | None, stored: StoredRecord, librar
     )
 
 
-def _uncited(found: Sequence[Reference], claims: Sequence[Claim], running: Sequence[_Sentence]) -> Iterator[Remark]:
-    """Claims without a reference. A draft that cites nothing hears it once; one that cites hears it of each sentence
-    after which none comes in its paragraph, for one at a paragraph's end mostly stands for the whole of it."""
-    if not claims:
-        return
-    cited = [(place.passage, place.end) for one in found if (place := _sentence_at(one.about, running))]
-    if not cited:
-        first, count = claims[0], len({claim.sentence or claim.text for claim in claims})
+def _uncited(
+    cited: Sequence[tuple[int, int]], claims: Sequence[Claim], running: Sequence[_Sentence]
+) -> Iterator[Claim]:
+    """Claims without a reference after their sentence in its paragraph, for one at a paragraph's end mostly stands for
+    the whole of it. `cited` are the passages and ends of the sentences with one."""
+    for claim in claims:
+        sentence = _sentence_at(claim.start, running)
+        if sentence is None or not any(passage == sentence.passage and end >= sentence.end for passage, end in cited):
+            yield claim
+
+
+def _of_uncited(uncited: Sequence[Claim], running: Sequence[_Sentence], *, cites: bool) -> Iterator[Remark]:
+    """EV101. A draft that cites nothing hears it once; one that cites hears it of each sentence."""
+    if uncited and not cites:
+        first, count = uncited[0], len({claim.sentence or claim.text for claim in uncited})
         said = "One checkable sentence cites" if count == 1 else f"{count} checkable sentences cite"
         yield Remark(
             Code.NO_CITATION, f"{said} no source, here or elsewhere in the draft.",
@@ -262,12 +272,10 @@ def _uncited(found: Sequence[Reference], claims: Sequence[Claim], running: Seque
         )  # fmt: skip
         return
     seen: set[int] = set()
-    for claim in claims:
+    for claim in uncited:
         sentence = _sentence_at(claim.start, running)
-        if sentence is None or sentence.start in seen:
-            continue
-        seen.add(sentence.start)
-        if not any(passage == sentence.passage and end >= sentence.end for passage, end in cited):
+        if sentence is not None and sentence.start not in seen:
+            seen.add(sentence.start)
             yield Remark(
                 Code.NO_CITATION, "No source is cited for this.", claim.text, claim.start, claim.end, claim.line
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from appraisal.abstracts import record
-from checking.collection import library, numbered, trial
+from checking.collection import collection, library, numbered, trial
 
 from indexer.checking.advice import advice
-from indexer.checking.check import check_claim, read_claim
+from indexer.checking.check import check_claim, check_draft, read_claim
+from indexer.checking.draft import read_draft
 from indexer.checking.values import Stance, Verdict
 from indexer.record import Record
 
@@ -32,9 +34,24 @@ OPEN = tuple(
 
 def advised(text: str, *records: Record) -> tuple[str, ...]:
     (claim,) = read_claim(text)
-    found = check_claim(claim, library(*records))
-    assert advice(claim, found) == found.advice
-    return found.advice
+    return check_claim(claim, library(*records)).advice
+
+
+def of_esketamine(said: str) -> tuple[Record, ...]:
+    """Two trials of esketamine, each with this finding."""
+    return tuple(
+        numbered(
+            40 + number,
+            record(
+                f"Esketamine nasal spray and suicidal ideation {number}: a randomized controlled trial",
+                ("METHODS", "We randomly assigned 80 adults with major depressive disorder to esketamine or placebo."),
+                ("RESULTS", f"At site {number}, {said}"),
+                mesh=("Humans", "Adult"),
+                types=("Randomized Controlled Trial",),
+            ),
+        )
+        for number in (1, 2)
+    )
 
 
 def stance(text: str, *records: Record) -> Stance:
@@ -75,17 +92,48 @@ def test_findings_on_both_sides_are_to_be_told() -> None:
     assert advised(CLAIM, *records)[0].startswith("Say that findings differ: 2 findings for it, one finding against it")
 
 
-def test_a_claim_that_the_findings_go_against_is_to_be_left_or_turned() -> None:
-    records = (
-        trial(3, NOT, title="No effect on suicidal ideation"),
-        trial(4, "Ketamine did not reduce suicidal ideation in these adults."),
-    )
-    assert stance(CLAIM, *records) is Stance.CONTRADICTS
-    assert advised(CLAIM, *records) == ("Leave it out, or say the contrary: 2 findings went the other way.",)
+NONE = (
+    trial(3, NOT, title="No effect on suicidal ideation"),
+    trial(4, "Ketamine did not reduce suicidal ideation in these adults."),
+)
 
 
-def test_too_little_decided_is_to_be_left_or_cited_and_nothing_more() -> None:
-    assert advised(CLAIM, trial(1, REDUCED)) == ("Leave it out, or cite a source that shows it.",)
+@pytest.mark.parametrize(
+    ("text", "records", "found"),
+    [
+        (CLAIM, NONE, "2 findings found no difference"),
+        ("Ketamine increases suicidal ideation.", TWO, "2 findings went the other way"),
+        ("Ketamine does not reduce suicidal ideation.", TWO, "2 findings are of a difference"),
+    ],
+)
+def test_of_a_claim_that_findings_go_against_is_told_what_they_found(
+    text: str, records: tuple[Record, ...], found: str
+) -> None:
+    assert stance(text, *records) is Stance.CONTRADICTS
+    assert advised(text, *records) == (f"Leave it out, or say what was found: {found}.",)
+
+
+def test_one_finding_is_told_to_be_what_the_claim_rests_on() -> None:
+    one = trial(1, REDUCED)
+    expected = f"If it stays, say that it rests on a randomized controlled trial (PMID {one.pmid})."
+    assert advised(CLAIM, one) == (expected,)
+
+
+def test_one_finding_against_a_claim_is_told() -> None:
+    assert advised(CLAIM, NONE[0]) == ("Leave it out: one finding found no difference.",)
+
+
+def test_nothing_is_advised_on_what_is_called_a_myth() -> None:
+    assert advised(f"Myth: {CLAIM}", *NONE) == ()
+
+
+def test_a_claim_with_a_source_is_not_told_to_cite_one() -> None:
+    text = "Ketamine worsens sleep after surgery [PMID 12345678].\n\nKetamine improves sleep after surgery."
+    engine, store = collection(*TWO)
+    cited, uncited = check_draft(read_draft("a.md", text.encode()), engine, store, made="").claims
+    assert not any("cite a source" in one for one in cited.verdict.advice)
+    assert any("unless the source given for it" in one for one in cited.verdict.advice)
+    assert any("cite a source" in one for one in uncited.verdict.advice)
 
 
 def test_nothing_found_is_told_apart() -> None:
@@ -111,23 +159,36 @@ def test_evidence_from_animals_is_named_as_such() -> None:
     assert any("in animals" in one and "both findings" in one for one in told)
 
 
-def test_evidence_on_another_form_of_the_drug_is_named_as_such() -> None:
-    others = tuple(
-        numbered(
-            40 + number,
-            record(
-                f"Esketamine nasal spray and suicidal ideation {number}: a randomized controlled trial",
-                ("METHODS", "We randomly assigned 80 adults with major depressive disorder to esketamine or placebo."),
-                ("RESULTS", f"At site {number}, esketamine reduced suicidal ideation compared with placebo."),
-                mesh=("Humans", "Adult"),
-                types=("Randomized Controlled Trial",),
-            ),
-        )
-        for number in (1, 2)
-    )
-    told = advised(CLAIM, *others)
-    assert stance(CLAIM, *others) is Stance.INSUFFICIENT
-    assert any("“esketamine” and not “ketamine”" in one for one in told)
+REDUCED_BY_ESKETAMINE = of_esketamine("esketamine reduced suicidal ideation compared with placebo.")
+
+
+def test_another_form_of_the_drug_is_advised_where_the_findings_support_the_claim_of_it() -> None:
+    told = advised(CLAIM, *REDUCED_BY_ESKETAMINE)
+    assert stance(CLAIM, *REDUCED_BY_ESKETAMINE) is Stance.INSUFFICIENT
+    pmids = ", ".join(one.pmid for one in REDUCED_BY_ESKETAMINE)
+    assert f"If it stays, say “esketamine” and not “ketamine”: 2 findings support it so (PMID {pmids})." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CLAIM, "esketamine did not reduce suicidal ideation compared with placebo."),
+        (CLAIM, "suicidal ideation was measured in those given esketamine."),
+        ("Ketamine halves suicidal ideation.", "esketamine reduced suicidal ideation compared with placebo."),
+        ("According to its maker, ketamine reduces suicidal ideation.", "esketamine reduced suicidal ideation."),
+        ("“Ketamine reduces suicidal ideation.”", "esketamine reduced suicidal ideation compared with placebo."),
+        ("Racemic ketamine reduces suicidal ideation.", "esketamine reduced suicidal ideation."),
+    ],
+)
+def test_no_form_is_advised_that_the_findings_do_not_support_or_the_claim_is_not_of(text: str, said: str) -> None:
+    told = advised(text, *of_esketamine(said))
+    assert not any("and not" in one for one in told)
+    assert any("of esketamine, which tells nothing of ketamine" in one for one in told)
+
+
+def test_forms_that_a_claim_sets_beside_each_other_are_not_swapped() -> None:
+    told = advised("Ketamine reduces suicidal ideation more than esketamine.", *REDUCED_BY_ESKETAMINE)
+    assert not any("tells nothing" in one or "and not" in one for one in told)
 
 
 def test_another_drug_is_no_form_of_it() -> None:
@@ -152,7 +213,8 @@ def test_another_drug_is_no_form_of_it() -> None:
 def test_a_claim_that_was_not_understood_is_to_be_said_more_plainly() -> None:
     records = (trial(3, NOT, title="No effect on suicidal ideation"),)
     told = advised("Ketamine and suicidal ideation are old friends.", *records)
-    assert told[0].startswith("Say it more plainly, as in “ketamine reduces …”")
+    assert told[0].startswith("Say more plainly what does what to which outcome")
+    assert not any("ketamine" in one for one in told)
     assert not any("plainly" in one for one in advised(CLAIM, *records))
 
 
