@@ -2,11 +2,12 @@
 
 Advice is given where the evidence is weaker or narrower than the wording, and only from findings that were decided.
 Where too little was decided there is nothing to say but on what little the claim rests, or to leave it out or cite a
-source (`GENERAL`); what the evidence is about instead (another form of the drug, animals) is said if most of it is. To
+source (`general`); what the evidence is about instead (another form of the drug, animals) is said if most of it is. To
 say another form is advised only where the claim so worded was looked up too and is supported, and never in a claim that
 sets the forms beside each other. No drug is named that the claim does not say it of.
 
-Imports `absolute`, `library`, `values` and below. Touches nothing; no text is made but what the templates have.
+Imports `absolute`, `library`, `mismatch`, `values` and below. Touches nothing; no text is made but what the templates
+have.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from indexer.appraisal.reading import of_text
 from indexer.appraisal.values import Moment
 from indexer.checking.absolute import absolute_words, is_myth
 from indexer.checking.besides import besides
+from indexer.checking.general import LEAVE, NOTHING
 from indexer.checking.library import stems
 from indexer.checking.mismatch import CORE
 from indexer.checking.values import (
@@ -58,15 +60,10 @@ _TURN = "Leave it out, or say what was found: {against}."
 _PLAINLY = (
     "Say more plainly what does what to which outcome: which way it goes could not be read, so nothing could decide it."
 )
-_LEAVE = "Leave it out, or cite a source that shows it."
-_NOTHING = "Leave it out, or cite a source: nothing in this collection was found to bear on it."
 _UNLESS = "Leave it out, unless the source given for it shows it and still stands: nothing found here decides it."
 _RESTS = "If it stays, say that it rests on {what} (PMID {pmids})."
 _AGAINST = "Leave it out: {against}."
 _MYTH_HOLDS = "It is called a myth here, and {findings} it: do not call it one."
-
-GENERAL = frozenset({_LEAVE, _NOTHING})
-"""What can be said of any claim that nothing decides: a report says it once for all of them."""
 
 _MOST = 0.5
 """Share of findings that must have a part in common for it to be advised."""
@@ -75,6 +72,14 @@ _LEADING = 12
 """Findings looked at where none decides: those that bear on the claim most."""
 _STRONG = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.RCT, Design.GUIDELINE})
 _PEOPLE = {Age.CHILD: "children", Age.ADOLESCENT: "adolescents", Age.ADULT: "adults", Age.OLDER: "older adults"}
+# Names in the table of illnesses that are of no illness.
+_UNDERGONE = frozenset({"surgery", "caesarean section", "procedural sedation", "palliative care"})
+_ARE_PEOPLE = {"pregnancy": "pregnant women"} | {
+    name: name
+    for name in (
+        "healthy volunteers", "veterans", "recreational drug users", "patients receiving electroconvulsive therapy"
+    )
+}  # fmt: skip
 _ACUTE = 72.0
 _NAMED_AT_MOST = 3
 # What is said of one form as such: by or of its maker, in a licence, or of the two halves of the racemate; and what
@@ -112,7 +117,7 @@ def advice(
         case Stance.CONTRADICTS:
             told = [_TURN.format(against=_against(claim, against))]
         case Stance.INSUFFICIENT if not verdict.found:
-            told = [_UNLESS if is_cited else _NOTHING]
+            told = [_UNLESS if is_cited else NOTHING]
         case Stance.INSUFFICIENT:
             told = [
                 *_undecided(claim, support, against, is_cited=is_cited),
@@ -153,7 +158,7 @@ def _undecided(claim: Claim, support: Sequence[Evidence], against: Sequence[Evid
     # A claim on an outcome that is known, of which no direction and no relation was read, was not understood.
     if said.direction is Direction.UNKNOWN and said.outcome is not None and said.interventions and not besides(claim):
         return [_PLAINLY]
-    return [_UNLESS if is_cited else _LEAVE]
+    return [_UNLESS if is_cited else LEAVE]
 
 
 def _against(claim: Claim, against: Sequence[Evidence]) -> str:
@@ -215,7 +220,8 @@ def _certainty(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
     if design is None or (design in _STRONG and level is not None and level <= Level.TWO):
         return
     template = _SO_FAR if claim.statement.direction is Direction.NONE else _MAY
-    yield template.format(kind=_named(design))
+    of_level = f" of level {level.value}" if design in _STRONG and level is not None else ""
+    yield template.format(kind=f"{_named(design)}{of_level}")
 
 
 def _rank(evidence: Evidence) -> tuple[int, int]:
@@ -264,7 +270,14 @@ def _population(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
     ]
     if narrow:
         name = min(narrow, key=lambda one: (-counts[one], one))
-        yield _POPULATION.format(people=f"{_ages(support)} with {name}", share=_supporting(counts[name], len(support)))
+        yield _POPULATION.format(people=_people(name, _ages(support)), share=_supporting(counts[name], len(support)))
+
+
+def _people(name: str, ages: str) -> str:
+    """`adults with depression`, `adults undergoing surgery`, `healthy volunteers`."""
+    if name in _UNDERGONE:
+        return f"{ages} undergoing {name}"
+    return _ARE_PEOPLE.get(name, f"{ages} with {name}")
 
 
 def _broader(name: str) -> tuple[str, ...]:

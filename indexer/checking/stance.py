@@ -453,7 +453,7 @@ def _differences(other: Sequence[Mismatch]) -> Iterator[str]:
         if one.code in CORE and one.found == one.claimed:
             yield f"{one.code.name.replace('_', ' ').lower()}: {one.claimed}, but not in this sentence"
         elif one.code in CORE:
-            yield f"{one.code.name.replace('_', ' ').lower()}: {one.found}, not {one.claimed}"
+            yield f"{one.code.name.replace('_', ' ').lower()}: {one.in_evidence}, not {one.in_claim}"
 
 
 def _undetermined(

@@ -8,6 +8,7 @@ Imports `appraisal` and `record` for their words.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -239,6 +240,18 @@ class Code(StrEnum):
     HARMS_MISSING = "EV302"
 
 
+# A figure as it is compared: without the nought before its point, its unit in the singular (`studie`).
+_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
+_COUNTED = re.compile(
+    r"(?<![\w.,])(?P<number>(?!1 )\d[\d.,]*) (?P<unit>patient|participant|studie|trial|session|infusion|dose|treatment|"
+    r"drip|shot|time|point|minute|hour|day|week|month|year)\b"
+)
+
+
+def _as_written(figures: str) -> str:
+    return _COUNTED.sub(r"\g<number> \g<unit>s", _POINT.sub("0.", figures))
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """Where evidence is of something else than the claim: what the claim says, what the evidence says."""
@@ -246,6 +259,16 @@ class Mismatch:
     code: Code
     claimed: str
     found: str
+
+    @property
+    def in_claim(self) -> str:
+        """What the claim says, as one writes it: `174 patients`, `0.5 mg/kg`."""
+        return _as_written(self.claimed)
+
+    @property
+    def in_evidence(self) -> str:
+        """What the evidence says, as one writes it."""
+        return _as_written(self.found)
 
     @property
     def is_unsaid(self) -> bool:

@@ -99,6 +99,7 @@ STANCES: dict[Stance, Rule] = {
     ),
 }  # fmt: skip
 
+NOT_IN_SENTENCE = "not in the sentence"
 _PARTS = {
     Code.DRUG_FORM: "drug", Code.POPULATION: "population", Code.SPECIES: "species", Code.ROUTE: "route",
     Code.OUTCOME: "outcome", Code.PREVENTION: "purpose", Code.TIME: "time", Code.COMPARATOR: "comparator",
@@ -112,5 +113,7 @@ def in_words(mismatch: Mismatch) -> str:
     if mismatch.code is Code.NUMBER and mismatch.claimed.isalpha():
         return f"{part}: “{mismatch.claimed}” in the claim, which the evidence does not say"
     if mismatch.claimed and mismatch.claimed == mismatch.found:
-        return f"{part}: {mismatch.claimed} in the claim, and in the evidence elsewhere than in this sentence"
-    return f"{part}: {mismatch.claimed or 'nothing'} in the claim, {mismatch.found or 'nothing'} in the evidence"
+        return f"{part}: {mismatch.in_claim} in the claim, and in the evidence elsewhere than in this sentence"
+    if mismatch.found == NOT_IN_SENTENCE:
+        return f"{part}: {mismatch.in_claim} in the claim, {NOT_IN_SENTENCE}"
+    return f"{part}: {mismatch.in_claim or 'nothing'} in the claim, {mismatch.in_evidence or 'nothing'} in the evidence"

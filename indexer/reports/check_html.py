@@ -37,6 +37,8 @@ def check_html(check: outline.Check) -> str:
 def _body(check: outline.Check) -> Iterable[str]:
     yield '<a class="skip" href="#main">Skip to the draft</a>'
     yield f'<header>\n<h1>{outline.TITLE}</h1>\n<p class="headline">{escape(outline.headline(check))}</p>'
+    if told := outline.left_open(check):
+        yield f'<p class="left-open">{escape(told)}</p>'
     for line in dict.fromkeys(line for report in check.reports for line in outline.snapshot(report)):
         yield f'<p class="period">{escape(line)}</p>'
     yield f'<p class="disclaimer">{escape(outline.FOOTER)}</p>'

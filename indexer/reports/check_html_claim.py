@@ -33,9 +33,9 @@ def claim_html(number: int, checked: CheckedClaim, limit: int) -> Iterable[str]:
     if read := outline.read_as(claim):
         yield f'<p class="about">Read as: {escape(read)}</p>'
     yield f'<p class="said"><strong>{escape(outline.SAID[called])}</strong> {escape(outline.why(verdict))}</p>'
-    if verdict.advice:
+    if advice := outline.advice(verdict):
         yield '<div class="advice"><p><b>Advice</b></p><ul>'
-        yield from (f"<li>{escape(line)}</li>" for line in verdict.advice)
+        yield from (f"<li>{escape(line)}</li>" for line in advice)
         yield "</ul></div>"
     yield from _balance(number, verdict)
     yield from _mismatches(verdict)
@@ -98,7 +98,7 @@ def _excluded(verdict: Verdict, claim: Claim) -> Iterator[str]:
 def _mismatches(verdict: Verdict) -> Iterator[str]:
     if not verdict.mismatches:
         return
-    yield '<div class="mismatches"><p><b>Some evidence found is about something else</b></p><ul>'
+    yield f'<div class="mismatches"><p><b>{outline.ELSEWHERE}</b></p><ul>'
     yield "".join(map(_mismatch, verdict.mismatches))
     yield "</ul></div>"
 

@@ -19,6 +19,8 @@ def check_markdown(check: outline.Check) -> str:
 
 def _lines(check: outline.Check) -> Iterable[str]:
     yield from (f"# {outline.TITLE}", "", f"**{escaped(outline.headline(check))}**")
+    if told := outline.left_open(check):
+        yield from ("", escaped(told))
     if outline.has_demonstrations(check):
         yield from ("", f"> **{escaped(outline.FICTION)}**")
     if check.since:
@@ -51,11 +53,13 @@ def _claim(number: int, checked: CheckedClaim, limit: int) -> Iterable[str]:
     notes = [f"A part of: “{whole}”"] if (whole := outline.whole(claim)) else []
     notes += [f"Subject from: “{claim.context}”"] if claim.context else []
     notes += [f"Read as: {outline.read_as(claim)}"] if outline.read_as(claim) else []
-    notes += [f"Advice: {line}" for line in verdict.advice]
-    notes += [f"{one.code.value} {in_words(one)}" for one in verdict.mismatches]
-    if notes:
+    notes += [f"Advice: {line}" for line in outline.advice(verdict)]
+    if notes or verdict.mismatches:
         yield ""
         yield from (f"- {escaped(note)}" for note in notes)
+    if verdict.mismatches:
+        yield f"- {escaped(outline.ELSEWHERE)}:"
+        yield from (f"  - {escaped(f'{one.code.value} {in_words(one)}')}" for one in verdict.mismatches)
     for group in outline.groups(verdict, limit):
         if group.shown:
             more = f" ({group.more:,} more)" if group.more else ""

@@ -14,6 +14,7 @@ from itertools import groupby
 from indexer.appraisal.wording import in_words as judged
 from indexer.appraisal.wording import summary
 from indexer.checking.besides import besides
+from indexer.checking.general import GENERAL
 from indexer.checking.values import (
     Bearing,
     CheckedClaim,
@@ -51,6 +52,12 @@ SAID = {
     "insufficient": "This collection does not decide it.",
     NO_EVIDENCE: "Nothing in this collection was found to bear on it.",
 }
+ELSEWHERE = "Some evidence found is about something else"
+"""Above the mismatches of a claim: they are of any of the evidence, mostly of what decides nothing."""
+LEFT_OPEN = (
+    "Where no advice stands with a claim that is insufficient or has no evidence: leave it out, or cite a source that "
+    "shows it."
+)
 NEAREST = "The nearest records, which do not bear on it"
 SIDES = {Bearing.SUPPORTS: "Supports", Bearing.CONTRADICTS: "Contradicts", Bearing.UNDETERMINED: "Not determined"}
 MARKS = {
@@ -62,6 +69,7 @@ _QUOTED = re.compile("“([^”]+)”")
 _TELLING = re.compile(r"[^\W\d_]{6,}|\d+(?:\.\d+)?")
 _ALIKE = 6
 _MOST_NAMED = 3
+_NEVER_OVER = 0.99
 _NEAREST = 3
 
 
@@ -176,7 +184,22 @@ def why(verdict: Verdict) -> str:
 def confidence(verdict: Verdict) -> str:
     """How sure the verdict is, in words; empty where there is none."""
     decided = verdict.found and verdict.stance is not Stance.INSUFFICIENT
-    return f"confidence {verdict.confidence:.2f}" if decided and verdict.confidence else ""
+    return f"confidence {chance(verdict.confidence)}" if decided and verdict.confidence else ""
+
+
+def chance(number: float) -> str:
+    """A chance in two places; none is certain, however it is rounded."""
+    return f"over {_NEVER_OVER}" if number > _NEVER_OVER else f"{number:.2f}"
+
+
+def advice(verdict: Verdict) -> tuple[str, ...]:
+    """What is advised on this claim; what could be said of any that is undecided is told once, by `left_open`."""
+    return tuple(line for line in verdict.advice if line not in GENERAL)
+
+
+def left_open(check: Check) -> str:
+    """What to do with claims on which nothing more is advised; empty if there are none."""
+    return LEFT_OPEN if any(not GENERAL.isdisjoint(one.verdict.advice) for one in check.claims) else ""
 
 
 def levels(verdict: Verdict, bearing: Bearing) -> tuple[int, ...]:
@@ -274,7 +297,7 @@ def leaning(evidence: Evidence) -> str:
     if evidence.leaning is None or evidence.leans is None:
         return ""
     way = "support" if evidence.leans is Bearing.SUPPORTS else "contradict"
-    return f"seems to {way} the claim: chance {evidence.leaning.chance:.2f}, not counted"
+    return f"seems to {way} the claim: chance {chance(evidence.leaning.chance)}, not counted"
 
 
 def grounds(evidence: Evidence) -> str:

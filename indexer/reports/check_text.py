@@ -23,12 +23,13 @@ def claim_text(claims: Sequence[CheckedClaim], limit: int, *, width: int = WIDTH
     """The claims of one sentence, as `evidence claim` shows them."""
     lines: list[str] = []
     for number, one in enumerate(claims, 1):
-        lines += _claim(one, str(number) if len(claims) > 1 else "", limit, width)
+        lines += _claim(one, str(number) if len(claims) > 1 else "", limit, width, one.verdict.advice)
     return "\n".join([*lines, *_wrapped(outline.FOOTER, "", width)]) + "\n"
 
 
 def _lines(check: outline.Check, width: int) -> Iterable[str]:
     yield from (outline.TITLE, "", *_wrapped(outline.headline(check), "", width))
+    yield from _wrapped(outline.left_open(check), "", width)
     if outline.has_demonstrations(check):
         yield from _wrapped(outline.FICTION, "", width)
     if check.since:
@@ -36,7 +37,7 @@ def _lines(check: outline.Check, width: int) -> Iterable[str]:
     for report, claims in check.numbered():
         yield from ("", report.draft.name, "=" * min(len(report.draft.name), width), "")
         for number, one in claims:
-            yield from _claim(one, str(number), check.limit, width)
+            yield from _claim(one, str(number), check.limit, width, outline.advice(one.verdict))
         yield from _citations(report, width)
         yield from _remarks(report.remarks, width)
         yield from _unchecked(report, width)
@@ -45,7 +46,7 @@ def _lines(check: outline.Check, width: int) -> Iterable[str]:
     yield from ("", *_wrapped(outline.FOOTER, "", width))
 
 
-def _claim(checked: CheckedClaim, number: str, limit: int, width: int) -> Iterable[str]:
+def _claim(checked: CheckedClaim, number: str, limit: int, width: int, advice: Sequence[str]) -> Iterable[str]:
     claim, verdict = checked.claim, checked.verdict
     place = f"line {claim.line}" if number and claim.start < claim.end else ""
     head = " · ".join(part for part in (label(verdict).upper(), outline.confidence(verdict), place) if part)
@@ -60,10 +61,12 @@ def _claim(checked: CheckedClaim, number: str, limit: int, width: int) -> Iterab
     yield from _wrapped(f"{outline.SAID[label(verdict)]} {outline.why(verdict)}", "   ", width)
     if verdict.found:
         yield from _wrapped(f"balance: {verdict.balance}", "   ", width)
-    for line in verdict.advice:
+    for line in advice:
         yield from _wrapped(f"advice: {line}", "   ", width)
+    if verdict.mismatches:
+        yield f"   {outline.ELSEWHERE}:"
     for one in verdict.mismatches:
-        yield from _wrapped(f"{one.code.value} {in_words(one)}", "   ", width)
+        yield from _wrapped(f"{one.code.value} {in_words(one)}", "     ", width, hanging="  ")
     for group in outline.groups(verdict, limit):
         if not group.shown:
             continue

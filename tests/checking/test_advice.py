@@ -67,6 +67,27 @@ def test_what_the_findings_share_is_said_of_a_wider_claim() -> None:
     assert any("both findings that support it" in one for one in told)
 
 
+@pytest.mark.parametrize(
+    ("studied", "told"),
+    [("healthy volunteers", "in healthy volunteers"), ("adults undergoing surgery", "in adults undergoing surgery")],
+)
+def test_people_who_are_not_ill_are_named_as_what_they_are(studied: str, told: str) -> None:
+    records = tuple(
+        numbered(
+            60 + number,
+            record(
+                f"Ketamine and anxiety in {studied} {number}: a randomized controlled trial",
+                ("METHODS", f"We randomly assigned 80 {studied} to ketamine or placebo."),
+                ("RESULTS", f"At site {number}, ketamine reduced anxiety compared with placebo."),
+                mesh=("Humans", "Adult"),
+                types=("Randomized Controlled Trial",),
+            ),
+        )
+        for number in (1, 2)
+    )
+    assert any(f"“{told}”" in one for one in advised("Ketamine reduces anxiety.", *records))
+
+
 def test_a_claim_that_says_so_already_is_left_alone() -> None:
     text = "Ketamine reduces suicidal ideation in major depressive disorder within 24 hours."
     told = advised(text, *TWO)

@@ -241,6 +241,11 @@ def test_a_draft_without_claims_has_a_report_too() -> None:
     assert len(report.unchecked) == 1
 
 
+def test_a_dose_that_was_not_found_is_told_as_the_claim_writes_it() -> None:
+    (found,) = checked("Ketamine at 0.7 mg/kg reduces suicidal ideation.", *TWO).claims
+    assert any("not 0.7 mg/kg" in reason for one in found.verdict.evidence for reason in one.reasons)
+
+
 # --- wording ----------------------------------------------------------------------------------------------------------
 
 

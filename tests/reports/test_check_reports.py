@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from indexer.checking.values import Bearing, CheckReport, Code, Leaning, Stance, Verdict
+from indexer.checking.general import GENERAL
+from indexer.checking.values import Bearing, CheckReport, Code, Leaning, Mismatch, Stance, Verdict
 from indexer.errors import UsageError
 from indexer.record import Status, record_id
-from indexer.reports.check_codes import CODES, STANCES
+from indexer.reports.check_codes import CODES, STANCES, in_words
 from indexer.reports.check_html import check_html
 from indexer.reports.check_json import check_data, check_json, claim_data
 from indexer.reports.check_markdown import check_markdown
@@ -91,6 +92,60 @@ def test_a_mismatch_is_no_problem_of_a_claim_that_holds() -> None:
     assert supported.verdict.mismatches
     assert problems(supported) == ()
     assert problems(insufficient) == (Code.SPECIES,)
+
+
+@pytest.mark.parametrize("write", [check_text, check_markdown, check_html])
+def test_no_verdict_and_no_leaning_is_told_to_be_certain(write: Callable[[Check], str]) -> None:
+    leaning = Leaning(Bearing.SUPPORTS, 0.999)
+    unread = dataclasses.replace(evidence(CONTRARY, Bearing.UNDETERMINED, ""), leaning=leaning)
+    given = verdict(Stance.SUPPORTS, evidence(TRIAL, Bearing.SUPPORTS, ""), unread, confidence=0.998)
+    one = Check((report(claims=(dataclasses.replace(CHECK.claims[0], verdict=given),)),))
+    text = " ".join(write(one).split())
+    assert "onfidence over 0.99" in text
+    assert "chance over 0.99" in text
+    assert check_data(one)["claims"][0]["confidence"] == 0.998
+
+
+@pytest.mark.parametrize("write", [check_text, check_markdown, check_html])
+def test_mismatches_have_a_heading_that_says_what_they_are_of(write: Callable[[Check], str]) -> None:
+    text = write(CHECK).replace("\\", "")
+    assert text.count("Some evidence found is about something else") == 2
+    assert text.index("Some evidence found is about something else") < text.index("EV203")
+
+
+@pytest.mark.parametrize("write", [check_text, check_markdown, check_html])
+def test_what_could_be_advised_on_any_claim_is_told_once(write: Callable[[Check], str]) -> None:
+    general = sorted(GENERAL)
+    given = [
+        dataclasses.replace(one, verdict=dataclasses.replace(one.verdict, advice=(general[number % 2], "Say when.")))
+        for number, one in enumerate(CHECK.claims)
+    ]
+    text = " ".join(write(Check((report(claims=tuple(given)),))).split()).replace("\\", "")
+    assert text.count("Say when.") == len(given)
+    assert text.count("Where no advice stands with a claim") == 1
+    assert not any(line in text for line in GENERAL)
+    assert "Where no advice stands" not in " ".join(write(CHECK).split())
+
+
+def test_the_answer_on_one_claim_has_all_its_advice() -> None:
+    (line, *_) = GENERAL
+    alone = dataclasses.replace(CHECK.claims[3], verdict=dataclasses.replace(CHECK.claims[3].verdict, advice=(line,)))
+    assert line in " ".join(claim_text([alone], 3).split())
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (Mismatch(Code.NUMBER, "174 patient", "not in the sentence"), "number: 174 patients in the claim, not in the"),
+        (Mismatch(Code.NUMBER, "1 infusion", "not in the sentence"), "number: 1 infusion in the claim, not in the"),
+        (Mismatch(Code.NUMBER, "4 studie", "not in the sentence"), "number: 4 studies in the claim"),
+        (Mismatch(Code.DOSE, ".5 mg/kg", "not in the sentence"), "dose: 0.5 mg/kg in the claim"),
+        (Mismatch(Code.TIME, "1 day", "2 day, 24 hours"), "time: 1 day in the claim, 2 days, 24 hours in the evidence"),
+    ],
+)
+def test_figures_are_told_as_one_writes_them(one: Mismatch, told: str) -> None:
+    assert in_words(one).startswith(told)
+    assert not in_words(one).endswith("sentence in the evidence")
 
 
 # The page
