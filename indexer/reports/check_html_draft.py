@@ -12,19 +12,26 @@ from itertools import groupby
 from indexer.checking.values import Block, CheckedClaim, CheckReport, Code, Passage
 from indexer.reports import check_outline as outline
 from indexer.reports.check_codes import CODES, label
+from indexer.reports.check_layout import Layout
 from indexer.reports.check_marked import Piece, pieces
 
 Claims = Sequence[tuple[int, CheckedClaim]]
 
 
 def draft_html(report: CheckReport, claims: Claims) -> Iterable[str]:
-    """The passages of a draft: headings, paragraphs and lists as they were, page furniture folded away in its place."""
+    """The passages of a draft: headings, paragraphs, lists and tables as they were, page furniture folded away in its
+    place."""
     begun: set[int] = set()
-    for block, several in groupby(report.draft.passages, key=lambda one: one.block):
+    layout = Layout(report.draft)
+    for (block, number, cells), several in groupby(report.draft.passages, key=lambda one: _kind(one, layout)):
         passages = [_Passage(one, report, dict(claims), begun) for one in several]
         match block:
+            case Block.ITEM if number:
+                yield f"<ol>{''.join(_numbered(one, layout) for one in passages)}</ol>"
             case Block.ITEM:
                 yield f"<ul>{''.join(f'<li>{one.html()}</li>' for one in passages)}</ul>"
+            case Block.PARAGRAPH if cells:
+                yield from _table(passages, layout)
             case Block.HEADING:
                 yield from (f'<p class="heading">{one.html()}</p>' for one in passages)
             case Block.PARAGRAPH:
@@ -32,6 +39,34 @@ def draft_html(report: CheckReport, claims: Claims) -> Iterable[str]:
             case Block.FURNITURE:
                 inside = "".join(f"<p>{one.html()}</p>" for one in passages)
                 yield f'<details class="furniture"><summary>page furniture, not checked</summary>{inside}</details>'
+
+
+def _kind(passage: Passage, layout: Layout) -> tuple[Block, bool, bool]:
+    """What a passage is, and whether it is an item with a number or a cell of a table."""
+    if layout.cell(passage):
+        return Block.PARAGRAPH, False, True
+    return passage.block, layout.number(passage) is not None, False
+
+
+def _numbered(one: _Passage, layout: Layout) -> str:
+    """An item with its own number, if the draft writes it: a list may go on behind what parts it."""
+    number = layout.number(one.passage)
+    value = f' value="{number}"' if number else ""
+    return f"<li{value}>{one.html()}</li>"
+
+
+def _table(passages: Sequence[_Passage], layout: Layout) -> Iterator[str]:
+    """The rows of a table, each cell in its column; what is empty in the draft has no passage."""
+    placed = [(cell, one) for one in passages if (cell := layout.cell(one.passage))]
+    first = min(cell.place for cell, _ in placed)
+    yield '<div class="scroll"><table class="cells"><tbody>'
+    for _, row in groupby(placed, key=lambda one: one[0].row):
+        cells: dict[int, list[str]] = {}
+        for cell, one in row:
+            cells.setdefault(cell.place, []).append(one.html())
+        told = ("<br>".join(cells.get(place, ())) for place in range(first, max(cells) + 1))
+        yield f"<tr>{''.join(f'<td>{one}</td>' for one in told)}</tr>"
+    yield "</tbody></table></div>"
 
 
 class _Passage:

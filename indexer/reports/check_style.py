@@ -68,7 +68,8 @@ header {{ max-width: 60rem; }}
 .draft p {{ margin: 0 0 1rem; }}
 .draft .heading:not(:first-child) {{ margin-top: 1.6rem; }}
 .draft .heading {{ margin: 0 0 .5rem; font: 650 1.12rem/1.35 system-ui, "Noto Sans", sans-serif; }}
-.draft ul {{ margin: 0 0 1rem; padding-left: 1.3rem; }}
+.draft ul, .draft ol {{ margin: 0 0 1rem; padding-left: 1.3rem; }}
+.cells {{ margin: 0 0 1rem; font-size: .95em; }}
 .draft a[class] {{ color: inherit; border-radius: 3px; padding: .08em 0; text-underline-offset: .22em;
   text-decoration-skip-ink: none; }}
 .draft a[class]:hover {{ outline: 2px solid var(--link); outline-offset: 1px; }}
