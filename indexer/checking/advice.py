@@ -22,6 +22,7 @@ from indexer.appraisal.reading import of_text
 from indexer.appraisal.values import Moment
 from indexer.checking.absolute import absolute_words, is_myth
 from indexer.checking.besides import besides
+from indexer.checking.course_words import NEGATION
 from indexer.checking.general import LEAVE, NOTHING
 from indexer.checking.library import stems
 from indexer.checking.mismatch import CORE
@@ -36,6 +37,7 @@ from indexer.checking.values import (
     Stance,
     Verdict,
 )
+from indexer.text import plain
 from indexer.vocabulary.concepts import Kind, find, narrower
 
 # The templates. Each says what to write, then why.
@@ -45,7 +47,8 @@ _NOT_ABSOLUTE = "Leave out “{word}”: studies report averages, and none of th
 _DIFFER = "Say that findings differ: {support} for it, {against} against it."
 _TOO = "Say too that {against}."
 """A reader who hears of one side only takes a question for settled."""
-_SO_FAR = "Say that no difference was found so far: the strongest finding for it is {kind}."
+_SO_FAR = "Say “as far as is known”: the strongest finding for it is {kind}."
+"""Of what a claim denies: `can not` is no weaker than `does not`."""
 _POPULATION = "Say of whom: “in {people}”, as in {share}."
 """What holds in the people studied need not hold in others (indirectness, in GRADE's words)."""
 _TIME = "Say when: “{time}”, as in {share}."
@@ -57,10 +60,8 @@ _FORM = "If it stays, say “{found}” and not “{claimed}”: {findings} it s
 _OF_FORM = "Mind that {share} of {found}, which tells nothing of {claimed}."
 _TURN = "Leave it out, or say what was found: {against}."
 """Fits a claim that denies something, too: `say the contrary` of `does not reduce` might be anything."""
-_PLAINLY = (
-    "Say more plainly what does what to which outcome: which way it goes could not be read, so nothing could decide it."
-)
-_UNLESS = "Leave it out, unless the source given for it shows it and still stands: nothing found here decides it."
+_PLAINLY = "Say more plainly what does what to which outcome: that could not be read."
+_UNLESS = "Leave it out, unless the source given for it shows it and still stands."
 _RESTS = "If it stays, say that it rests on {what} (PMID {pmids})."
 _AGAINST = "Leave it out: {against}."
 _MYTH_HOLDS = "It is called a myth here, and {findings} it: do not call it one."
@@ -219,7 +220,8 @@ def _certainty(claim: Claim, support: Sequence[Evidence]) -> Iterator[str]:
     design, level = strongest.appraisal.design.value, strongest.appraisal.level.value
     if design is None or (design in _STRONG and level is not None and level <= Level.TWO):
         return
-    template = _SO_FAR if claim.statement.direction is Direction.NONE else _MAY
+    denies = claim.statement.direction is Direction.NONE or NEGATION.search(plain(claim.text)) is not None
+    template = _SO_FAR if denies else _MAY
     of_level = f" of level {level.value}" if design in _STRONG and level is not None else ""
     yield template.format(kind=f"{_named(design)}{of_level}")
 

@@ -99,6 +99,13 @@ def test_weak_evidence_is_worded_with_may() -> None:
     assert any("“may”" in one for one in advised(CLAIM, *OPEN))
 
 
+def test_a_denial_is_not_worded_with_can() -> None:
+    (claim,), (denial,) = read_claim(CLAIM), read_claim("Ketamine does not increase suicidal ideation.")
+    told = advice(denial, check_claim(claim, library(*OPEN)))
+    assert any("“as far as is known”" in one for one in told)
+    assert not any("“can”" in one for one in told)
+
+
 def test_a_claim_that_says_may_needs_no_weaker_word() -> None:
     assert not any("“may”" in one for one in advised("Ketamine may reduce suicidal ideation.", *OPEN))
 
