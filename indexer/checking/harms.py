@@ -24,7 +24,7 @@ from indexer.query.syntax import And, Field, Or, Term
 from indexer.record import Record
 from indexer.text import plain
 from indexer.vocabulary import directions
-from indexer.vocabulary.concepts import Kind, find, mentions, narrower
+from indexer.vocabulary.concepts import Kind, Mention, find, mentions, narrower
 
 GROUP = "ketamines"
 """The drugs of the table whose harms these are."""
@@ -84,11 +84,14 @@ _DENIED = re.compile(
     r"lack(?:s|ing)?)\b"
     r"(?: (?!(?:but|because|so|while|although|which)\b|and (?:can|may|will|might|\w+s )\b)[\w'-]+){0,5} ?$"
 )
+_OTHER_DRUGS = r"(?:alcohol|opioids?|opiates?|heroin|cocaine|stimulants?|nicotine|tobacco|cannabis|benzodiazepines?)"
 # What the drug is given against is no harm of it: `treats alcohol addiction`.
 _TREATED = re.compile(
-    r"\b(?:alcohol|opioid|opiate|heroin|cocaine|stimulant|nicotine|tobacco|cannabis|gambling)(?: use)?[ -]$|"
-    r"\b(?:treat\w*|therap\w+|reliev\w+|overcom\w+|against)(?: \w+){0,3} $"
+    rf"\b(?:{_OTHER_DRUGS}|gambling)(?: use)?[ -]$|"
+    r"\b(?:treat(?:s|ed|ing)?|(?:treatments?|therap(?:y|ies)) (?:of|for)|reliev(?:es?|ed|ing)|overcom(?:es?|ing)|"
+    r"against) (?:(?:people|patients|adults|those) with )?(?:the |their |drug |substance |severe |chronic )?$"
 )
+_OF_ANOTHER = re.compile(rf" (?:of|on) (?:\w+ )?{_OTHER_DRUGS}\b")
 _DEPENDENCE = "substance use disorder"
 _ON_THESE = frozenset({"ketamine use disorder", "hallucinogen use disorder"})
 _USERS = "recreational drug users"
@@ -194,6 +197,8 @@ def _records(harm: Harm, library: Library, *, long: bool = False) -> tuple[Recor
             line = reading.line_at(mention.start)
             if mention.concept.name not in wanted or line is None or not line.kind.is_finding:
                 continue
+            if _is_of_another_drug(reading.plain, mention):
+                continue
             if long and not _LONG.search(reading.plain, line.start, line.end):
                 continue
             chosen.append(stored.record)
@@ -201,6 +206,12 @@ def _records(harm: Harm, library: Library, *, long: bool = False) -> tuple[Recor
         if len(chosen) == _RECORDS:
             break
     return tuple(chosen)
+
+
+def _is_of_another_drug(text: str, mention: Mention) -> bool:
+    """Whether a harm that a record names is that of another drug: `misuse of opioids`, `alcohol misuse`."""
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    return _TREATED.search(before) is not None or _OF_ANOTHER.match(text, mention.end) is not None
 
 
 def _is_of_others_dependence(appraisal: Appraisal) -> bool:

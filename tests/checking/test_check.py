@@ -347,6 +347,12 @@ def test_harms_that_are_denied_are_not_named() -> None:
     assert len(remarks(text, *TWO, DISSOCIATED, code=Code.HARMS_MISSING)) == 1
 
 
+def test_what_the_drug_is_given_against_is_no_harm_of_it() -> None:
+    text = "Ketamine reduces suicidal ideation."
+    assert len(remarks(f"{text} It treats alcohol addiction.", *TWO, DISSOCIATED, code=Code.HARMS_MISSING)) == 1
+    assert remarks(f"{text} This treatment can cause addiction.", *TWO, DISSOCIATED, code=Code.HARMS_MISSING) == []
+
+
 def test_harms_that_are_called_short_lived_bring_up_the_lasting_ones() -> None:
     text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
     (found,) = remarks(text, *TWO, DISSOCIATED, BLADDER, code=Code.HARMS_MISSING)
@@ -379,6 +385,25 @@ def test_a_lasting_harm_that_is_only_denied_is_brought_up_where_others_are_named
 def test_a_lasting_harm_that_the_draft_names_elsewhere_is_not_left_out(said: str) -> None:
     text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
     assert remarks(f"{text}\n\n{said}", *TWO, DISSOCIATED, BLADDER, code=Code.HARMS_MISSING) == []
+
+
+def test_the_misuse_of_another_drug_is_none_of_this_one() -> None:
+    of_opioids, of_ketamine = (
+        numbered(
+            place,
+            record(
+                f"Adults in pain clinics after ketamine {place}: a cohort study",
+                ("METHODS", "We followed 120 adults who received ketamine for a year."),
+                ("RESULTS", f"Repeated doses led to misuse of {drug} in twelve adults."),
+                mesh=("Humans", "Adult"),
+                types=("Observational Study",),
+            ),
+        )
+        for place, drug in ((16, "opioids"), (17, "ketamine"))
+    )
+    text = "Ketamine reduces suicidal ideation. Side effects of ketamine such as dizziness are mild and short-lived."
+    assert remarks(text, *TWO, of_opioids, code=Code.HARMS_MISSING) == []
+    assert len(remarks(text, *TWO, of_ketamine, code=Code.HARMS_MISSING)) == 1
 
 
 def test_what_treats_the_misuse_of_other_drugs_is_no_record_of_misuse() -> None:
