@@ -47,7 +47,12 @@ _IT = re.compile(r"(?:it|this (?:drug|treatment|medication)) (?!is\b|was\b|has b
 _LEAD = re.compile(r"(?:additionally|furthermore|moreover|in addition|also|besides|further|however|importantly),? ")
 _NO_DIFFERENCE = re.compile(
     r"\bno (?:\w+ ){0,2}(?:differences?)\b|\b(?:did|do|does) not differ\b|\bnot (?:\w+ ){0,2}different\b|"
-    r"\b(?:similar|comparable)\b(?! to)"
+    r"\b(?:similar|comparable)\b(?! to)|\bno (?:\w+ ){0,2}(?:effects?|impact|influence) on\b"
+)
+# `Treatment did not affect cytokines`: what was given, whatever it is.
+_TREATMENT_DID_NOT = re.compile(
+    r"\b(?:treatments?|infusions?|interventions?|drug administration) (?:did not|does not|had no|has no)\b|"
+    r"\bno (?:\w+ )?treatment (?:effects?|impact)\b"
 )
 _OWN_ARM = re.compile(r"\b(?:baseline|pre-?\w*|before|placebo|saline|controls?|sham|midazolam)\b")
 _DOSE = re.compile(r"(?<![\d.])\d*\.?\d+ ?(?:mg/kg|mg|ug/kg|ug|mcg)\b")
@@ -65,19 +70,29 @@ _OTHER_ROLES = {
     Role.RECREATIONAL: "is used recreationally there",
     Role.MODEL: "makes the disease model there",
 }
-# Words by which a sentence, or a clause, tells no finding of its own study.
+# `Consistent with previous studies, …`: what a study found, which others had found too.
+_ALIKE = "".join(
+    rf"(?<!{words} )"
+    for words in ("confirm", "confirms", "confirmed", "confirming", "replicate", "replicates", "replicated",
+                  "replicating", "extend", "extends", "extended", "consistent with", "in line with",
+                  "in agreement with", "in accordance with", "in keeping with")
+)  # fmt: skip
+# Words by which a sentence, or a clause, tells no finding of its own study: by what they mean, for attention, awareness
+# and perception are also what studies measure, and a questionnaire is what they measure it with.
 NO_FINDING = re.compile(
-    r"\b(?:whether|hypothes\w+|expected to|would|should|aim(?:s|ed)? (?:to|at|was)|needed|needs|remains? to be|unclear|"
+    r"\b(?:whether|hypothes\w+|expected to|would|should|aim(?:s|ed)? (?:to|at|was)|(?<!number )(?<!number-)needed|"
+    r"needs|remains? to be|unclear|"
     r"unknown|future|(?:further|additional|more|larger|future) (?:\w+ )?(?:studies|research|trials|investigation\w*|"
     r"evidence|"
     r"data)|warrant\w*|lack of (?:evidence|data|consensus)|lacking|(?:insufficient|limited|little|scarce|sparse) "
     r"(?:evidence|data|research|information)|investigated?|investigating|explor\w+|to (?:assess|evaluate|determine|"
     r"examine|"
     r"compare|test|understand)|we (?:assessed|evaluated|examined|compared|tested)|designed to|promising|"
-    r"sheds? (?:new )?light|compatible with|theory|and colleagues|et al|need|"
+    r"sheds? (?:new )?light|compatible with|theory|and colleagues|et al|"
+    r"need(?! for (?:rescue|(?:\w+ )?(?:opioids?|analges\w+|admissions?|hospital\w*))\b)|"
     r"in (?:19|20)\d\d, (?:\w+ ){1,4}(?:reported|showed|found)|possess\w* (?:[\w-]+ ){0,2}potential|if|"
     r"assumption|notion|"
-    r"question\w*|"
+    rf"question(?:s|ed|able)?|{_ALIKE}"
     r"previous(?:ly)?(?! (?:received|treated|failed|given|assigned|exposed|responded))|prior (?:studies|"
     r"research|work|reports)|(?:has|have) been (?:shown|reported|demonstrated|found|"
     r"used|"
@@ -86,13 +101,24 @@ NO_FINDING = re.compile(
     r"was) (?:weak|low|"
     r"limited|insufficient|uncertain)|"
     r"very low|low[- ](?:certainty|quality)|it is (?:possible|conceivable|plausible)|must|caution|concerns?|"
+    r"(?:deserv\w+|merit\w*|requir\w+|attract\w*|draw[ns]?|drew|gain\w*|garner\w*|receiv\w+|pa(?:id|y|ying)|"
+    r"call\w*|growing|considerable|more|special|particular|careful|close|clinical|scientific) (?:[\w-]+ ){0,3}?"
     r"attention|will|planned|promise|(?:our|an|this|in an) attempt to|attempted to|sought|"
-    r"consider(?:ed|s|ing|ation)?\b|recommend\w*|propos\w+|speculat\w+|belie(?:f|fs|"
-    r"ve|ves|ved)|perce(?:ived|ptions?)|thought to|"
-    r"sub-?group|sub-?analys\w+|subset|post[- ]hoc|(?:among|in|for) (?:non-)?(?:hispanic|white|black|asian|latin\w)s?|"
+    r"consider(?:s|ing|ation|ed(?! (?:\w+ )?(?:mild|minor|moderate|tolerable|safe|unrelated)\b))?\b|"
+    r"be considered|recommend\w*|propos\w+|speculat\w+|belie(?:f|ve|ves|ved)|beliefs (?:that|in|about)|"
+    r"perceived(?! stress\b)|perceptions? of (?:the |its |their )?(?:\w+ )?(?:efficacy|effectiveness|benefits?|harms?|"
+    r"risks?|safety|treatments?|drugs?)|(?:patients'?|clinicians'?|users'?|participants'?|physicians'?|public|"
+    r"qualitative) (?:\w+ )?perceptions?|thought to|"
+    r"sub-?group|sub-?analys\w+|subset|"
+    r"(?<!this )post[- ]hoc(?! (?:\w+ )?(?:tests?|testing|comparisons?|contrasts?)\b)|"
+    r"(?:among|in|for) (?:non-)?(?:hispanic|white|black|asian|latin\w)s?|"
     r"as (?:the |a |its )?(?:primary|secondary|main) (?:endpoint|outcome)|"
     r"posit(?:s|ed)|(?:has|have|had|its|their|the|shows?|showed) (?:\w+ )?potential (?:to|for|of|efficacy|benefits?|"
-    r"effectiveness|as)|controvers\w+|debate\w*|aware\w*|vigilan\w*|monitor\w*)\b"
+    r"effectiveness|as)|controvers\w+|debate\w*|(?:be|being|become|made) (?:\w+ )?"
+    r"aware|aware (?:of|that)|(?:rais\w+|public|clinical|growing|greater|lack of) awareness|awareness (?:among|that)|"
+    r"vigilant|(?:requir\w+|necessitat\w+|clinical|careful|close) vigilance|be (?:\w+ )?monitored|"
+    r"(?:requir\w+|necessitat\w+|importan\w+|careful(?:ly)?|close(?:ly)?|adequate(?:ly)?|appropriate(?:ly)?|"
+    r"regular(?:ly)?|routine(?:ly)?|ongoing|continu\w+|safety|under) (?:\w+ ){0,2}?monitor(?:ed|ing))\b"
 )
 # Studies that disagree, whatever most of them say.
 _MIXED = re.compile(
@@ -152,12 +178,16 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     if claimed & against and not claimed & named:
         yield "the intervention is what another was compared with"
     line = evidence.line_at(told.outcome.span.start) if told.outcome else None
-    others = line and any(line.start <= one.start < line.end for one in evidence.drugs)
+    others = line and not _is_named_behind(claimed, told, evidence, line)
     related = any(_RELATED.search(evidence.plain, word.start, word.end) for word in told.direction_words)
     if (
         not named
         and line
-        and (claimed == _meant_by_it(evidence, line) or _of_each_studied(claimed, told, evidence, appraisal))
+        and (
+            claimed == _meant_by_it(evidence, line)
+            or _of_each_studied(claimed, told, evidence, appraisal)
+            or _of_all_given(claimed, told, evidence, appraisal)
+        )
     ):
         named = claimed
     if not named and (others or related or not _is_sole(claimed, told, evidence, appraisal)):
@@ -167,7 +197,8 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
     if extra and not (extra <= KETAMINES and _of_each(told, evidence)):
         yield f"it is said of {', '.join(sorted(extra))} too"
     with_ect = any(use.value.drug == ECT and use.value.is_studied for use in appraisal.drugs)
-    if with_ect and ECT not in claimed | named | against:
+    in_whom = {slot.value for slot in claim.conditions}
+    if with_ect and ECT not in claimed | named | against and not any(ECT in one for one in in_whom):
         yield "it was given with electroconvulsive therapy there"
     yield from other_roles(claim, told.outcome_name, appraisal)
     if told.direction is Direction.NONE and directions.is_harm(claim.outcome_name) and _is_by_mouth(claim, appraisal):
@@ -179,6 +210,16 @@ def _unfit_drugs(claim: Statement, told: Statement, evidence: Reading, appraisal
         and _HYPOMANIA.search(evidence.plain, line.start, line.end)
     ):
         yield "it tells of hypomania as well"
+
+
+def _is_named_behind(claimed: set[str], told: Statement, evidence: Reading, line: Line) -> bool:
+    """Whether a sentence names no drug, or the claim's alone and behind the clause, which compares nothing: `Heart rate
+    fell, and more so after repeated ketamine`. One that is named before may be what another was like."""
+    named = [one for one in evidence.drugs if line.start <= one.start < line.end]
+    if not named or told.clause is None:
+        return not named
+    is_behind = all(told.clause.end <= one.start and one.concept.name in claimed for one in named)
+    return is_behind and _in_clause(_BETWEEN, told, evidence) is None
 
 
 def _is_by_mouth(claim: Statement, appraisal: Appraisal) -> bool:
@@ -201,6 +242,17 @@ def _of_each_studied(claimed: set[str], told: Statement, evidence: Reading, appr
     if told.direction is not Direction.NONE and not is_of_each:
         return False
     return _in_clause(_EITHER, told, evidence) is not None
+
+
+def _of_all_given(claimed: set[str], told: Statement, evidence: Reading, appraisal: Appraisal) -> bool:
+    """Whether a clause that names no drug says that what was given changed nothing, in a study that gave forms of one
+    drug and nothing else: `no change in cortisol after the infusion` of ketamine or esketamine."""
+    given = set(studied(appraisal))
+    if told.direction is not Direction.NONE or appraisal.comparators or not claimed <= given <= KETAMINES:
+        return False
+    if _in_clause(_BETWEEN, told, evidence):
+        return False
+    return any(_in_clause(one, told, evidence) for one in (_GIVEN, _TREATMENT_DID_NOT))
 
 
 def _meant_by_it(evidence: Reading, line: Line) -> set[str]:
@@ -285,7 +337,7 @@ def _is_of_its_arms(told: Statement, clause: str, claimed: set[str], appraisal: 
     if not compared <= _INERT:
         return False
     # `There were no differences in nausea` is said of the two arms that there are.
-    if told.direction is Direction.NONE and _NO_DIFFERENCE.search(clause):
+    if told.direction is Direction.NONE and (_NO_DIFFERENCE.search(clause) or _TREATMENT_DID_NOT.search(clause)):
         return True
     return _GIVEN.search(clause) is not None and _ARM.search(clause) is None
 

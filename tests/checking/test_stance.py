@@ -381,6 +381,84 @@ def test_by_what_a_drug_works_is_told_by_a_title_that_names_it() -> None:
     assert judged(claim.replace("opioid", "dopamine"), told).bearing is UNDETERMINED
 
 
+@pytest.mark.parametrize(
+    ("claim", "result"),
+    [
+        ("Ketamine impairs attention", "Ketamine impaired attention and sleep."),
+        ("Ketamine improves mood", "Ketamine improved mood, perception and self-awareness."),
+        (CLAIM, "Ketamine reduced suicidal ideation on a questionnaire."),
+        (CLAIM, "Post hoc comparisons showed that ketamine reduced suicidal ideation."),
+        (CLAIM, "Consistent with previous trials, ketamine reduced suicidal ideation."),
+        (CLAIM, "Ketamine reduced suicidal ideation (number needed to treat 5)."),
+        (CLAIM, "With video monitoring at home, ketamine reduced suicidal ideation."),
+    ],
+)
+def test_what_studies_measure_is_not_what_they_ask_for(claim: str, result: str) -> None:
+    assert judged(claim, trial(result)).bearing is SUPPORTS
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "That ketamine reduced suicidal ideation deserves attention.",
+        "Clinicians should be aware that ketamine reduced suicidal ideation.",
+        "It is an open question that ketamine reduced suicidal ideation.",
+        "Patients' perceptions were that ketamine reduced suicidal ideation.",
+        "Previous trials showed that ketamine reduced suicidal ideation.",
+        "In a post hoc analysis, ketamine reduced suicidal ideation.",
+    ],
+)
+def test_what_a_study_asks_for_is_none_of_its_findings(result: str) -> None:
+    found = judged(CLAIM, trial(result))
+    assert found.bearing is UNDETERMINED
+    assert found.reasons[0].startswith("it is told as no finding of this study")
+
+
+def test_treatment_that_did_nothing_is_the_drug_that_was_given() -> None:
+    claim = "Ketamine increases cortisol levels"
+    assert judged(claim, trial("Treatment did not affect cortisol levels in the whole group.")).bearing is CONTRADICTS
+    assert judged(claim, trial("There were no significant effects on cortisol levels.")).bearing is CONTRADICTS
+    forms = {"title": "Ketamine and esketamine in treatment-resistant depression",
+             "methods": "We randomly assigned 80 adults to ketamine or esketamine."}  # fmt: skip
+    none = "There were no changes in cortisol levels after the infusion, with ketamine or esketamine."
+    assert judged(claim, trial(none, **forms)).bearing is CONTRADICTS
+    between = "There were no differences in cortisol levels between the two after the infusion."
+    assert judged(claim, trial(between, **forms)).bearing is UNDETERMINED
+
+
+def test_a_drug_named_behind_the_clause_names_it() -> None:
+    told = "Suicidal ideation fell after the infusion, but mood was no better after repeated ketamine."
+    assert judged(CLAIM, trial(told)).bearing is SUPPORTS
+    assert judged(CLAIM, trial(told.replace("repeated ketamine", "midazolam"))).bearing is UNDETERMINED
+
+
+def test_a_claim_on_patients_given_ect_is_set_beside_them() -> None:
+    with_ect = {"title": "Ketamine and seizures in patients receiving electroconvulsive therapy for depression",
+                "methods": "We randomly assigned 80 adults receiving electroconvulsive therapy to ketamine or "
+                           "saline."}  # fmt: skip
+    longer = trial("Ketamine prolonged seizures compared with saline.", **with_ect)
+    assert judged("Ketamine prolongs seizures during electroconvulsive therapy", longer).bearing is SUPPORTS
+    assert judged("Ketamine prolongs seizures", longer).bearing is UNDETERMINED
+
+
+def test_how_many_were_studied_is_that_of_the_record() -> None:
+    assert judged(f"In a trial of 80 patients, {CLAIM.lower()}", trial(FELL)).bearing is SUPPORTS
+    assert judged(f"In a trial of 90 patients, {CLAIM.lower()}", trial(FELL)).bearing is UNDETERMINED
+    assert judged("Ketamine reduces suicidal ideation in 80 patients", trial(FELL)).bearing is UNDETERMINED
+
+
+def test_other_words_for_the_same_are_no_leftovers() -> None:
+    title = "Intravenous ketamine in an emergency department"
+    assert judged("Ketamine in the emergency room reduces suicidal ideation", trial(FELL, title=title)).bearing is (
+        SUPPORTS
+    )
+    assert judged("Ketamine in the emergency room reduces suicidal ideation", trial(FELL)).bearing is UNDETERMINED
+    assert judged("Dozens of trials suggest that ketamine reduces suicidal ideation", trial(FELL)).bearing is SUPPORTS
+    long_term = trial("Ketamine reduced suicidal ideation at long-term follow-up.")
+    assert judged("Ketamine reduces suicidal ideation in the long run", long_term).bearing is SUPPORTS
+    assert judged("Ketamine reduces suicidal ideation in the long run", trial(FELL)).bearing is UNDETERMINED
+
+
 def test_what_does_not_change_the_whole_does_not_change_its_parts() -> None:
     unchanged = trial("Ketamine did not impair cognitive function.")
     assert judged("Ketamine impairs memory", unchanged).bearing is CONTRADICTS
