@@ -10,7 +10,7 @@ Imports the standard library and `values` only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,8 @@ _SPELT = "|".join(sorted((word for word in _WORDS if not word[0].isdigit()), key
 _ONE = rf"(?:\d+(?:\.\d+)?|(?:{_SPELT})\b)"
 _TIME = re.compile(
     rf"(?<![\w.])(?P<listed>{_ONE}(?:(?:, ?and |, or |, ?| and | or | to |-| - |/) ?{_ONE}){{0,6}})[ -]?"
-    r"(?P<unit>minutes?|mins?|hours?|hrs?|(?<=[\d -])(?<!an )(?<!a )h|days?|weeks?|wks?|months?|years?|yrs?)"
+    r"(?P<unit>minutes?|mins?|hours?|hrs?|(?<=[\d -])(?<!an )(?<!a )h|(?<=\d )d(?! ?[=<>])|days?|weeks?|wks?|"
+    r"months?|years?|yrs?)"
     r"(?![\w/])(?!-old| old| of age)"
 )
 _NAMED_TIME = re.compile(
@@ -39,13 +40,13 @@ _SOONER = re.compile(
 _FIGURE = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?")
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>[+-](?=\d))?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)\s*-?\s*(?P<unit>%|percent|mg/kg|mg|"
-    r"ug|mcg|g|ng/ml|ml|mmhg|"
+    r"per cent|ug|mcg|g|ng/ml|ml|mmhg|"
     r"points?|-?fold|times|patients?|participants?|people|adults|studies|trials|sessions?|infusions?|doses?)?(?!\w)"
 )
 _COUNTED = re.compile(
     r"\b(?P<number>single|one(?! of (?:the|its|their) (?:most|more|commonest|best|main|few|many))|two|three|four|five|"
-    r"six|seven|eight|nine|ten|twelve|half|twice|double|doubled|doubles|triple|tripled|"
-    r"most|majority|(?<!at )all|third|quarter)\b"
+    r"six|seven|eight|nine|ten|twelve|half|twice|(?:double|triple)(?![- ]?(?:blind|dummy|mask))|doubled|"
+    r"doubles|tripled|most|majority|(?<!at )all|third|quarter)\b"
     r"(?: (?:repeated|single|iv|intravenous|weekly|of(?: the)?|ketamine|esketamine|low-dose|[\d.]+ ?mg(?:/kg)?))*"
     r" ?(?P<unit>sessions?|infusions?|drips?|shots?|doses?|treatments?|patients?|participants?|people|times|studies|"
     r"trials)?"
@@ -62,6 +63,18 @@ _LASTING = re.compile(
 _MONTHS = re.compile(
     r"\b(?:for|over|lasts?|lasting|after|several|many) (?:several |many )?(?P<unit>weeks|months|years|days|hours|"
     r"minutes)\b"
+)
+# `Sixty-seven percent`.
+_TENS_SPELT = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * number for number, word in enumerate(_TENS_SPELT.split(), start=1)}
+_SHARE_IN_WORDS = re.compile(
+    rf"\b(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(_SPELT_OUT.split()[:9])}))? ?(?:percent|per cent|%)"
+)
+# `A trial of 174 patients`: how many were studied, which is no part of what was found.
+_THOSE_STUDIED = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|cohort|case series|meta-analys[ie]s|analys[ie]s|reviews?|surveys?|series) "
+    r"(?:\w+ )?(?:of|in|with|on|among|involving|including|enrolling) (?:about |some |over |nearly |only |just )?"
+    r"(?P<number>\d[\d,]*) (?:\w+ ){0,2}?(?P<unit>patients?|participants?|people|adults)\b"
 )
 # `Falls by 50 %` is another thing than `26 % had a fall of 50 %`.
 _BY_SHARE = re.compile(r"\bby (?:about |around |over |more than |up to |nearly )?(?P<share>\d+(?:\.\d+)?) ?%")
@@ -82,7 +95,7 @@ _VAGUE = (
     (re.compile(r"\bwithin (?:a few |just |mere )?hours\b|\bin hours\b|\bwithin a day\b"), 0.0, 24.0),
     (re.compile(r"\b(?:immediate(?:ly)?|instant(?:ly|aneous\w*)?|at once|right away|straight away)\b"), 0.0, 4.0),
     (
-        re.compile(r"\b(?:in the )?long[- ]term\b|\bfor (?:good|life|ever)\b|\bpermanent\w*\b|\bforever\b"),
+        re.compile(r"\b(?:in the )?long[- ](?:term|run)\b|\bfor (?:good|life|ever)\b|\bpermanent\w*\b|\bforever\b"),
         4000.0,
         1e9,
     ),
@@ -191,19 +204,43 @@ def _numbers(claim: str, clause: str) -> Iterator[Mismatch]:
     held = set(_figures(clause))
     bare = {number for number, _ in held}
     for number, unit in _figures(claim):
-        if (number, unit) not in held and not (unit == "" and number in bare):
+        is_held = (number, unit) in held or (unit == "" and number in bare) or _is_rounded(number, unit, held)
+        if not is_held:
             code = Code.DOSE if unit in ("mg", "mg/kg", "ug", "g", "ml") else Code.NUMBER
             yield Mismatch(code, f"{number} {unit}".strip(), "not in the sentence")
+
+
+def _is_rounded(number: str, unit: str, held: Iterable[tuple[str, str]]) -> bool:
+    """Whether a share is one of those held, rounded: 27% of 27.1%."""
+    half = 0.5 * 10.0 ** -_decimals(number)
+    return unit == "%" and any(
+        unit == other and _decimals(exact) > _decimals(number) and abs(float(exact) - float(number)) <= half + 1e-9
+        for exact, other in held
+    )
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
+def those_studied(claim: str) -> Mapping[str, int]:
+    """How many were studied by what a claim in plain writing reports (`in a trial of 174 patients`), by the words of
+    the mismatch that a sentence without that number has."""
+    found = ((one["number"].replace(",", ""), _unit(one)) for one in _THOSE_STUDIED.finditer(claim))
+    return {f"{number} {unit}": int(number) for number, unit in found}
 
 
 @lru_cache(maxsize=4096)
 def _figures(plain: str) -> tuple[tuple[str, str], ...]:
     """The numbers of a text in plain writing that are no lengths of time, each with its unit."""
     found: list[tuple[str, str]] = []
-    in_times = [match.span() for pattern in (_TIME, _NAMED_TIME) for match in pattern.finditer(plain)]
+    taken = [match.span() for pattern in (_TIME, _NAMED_TIME) for match in pattern.finditer(plain)]
+    for match in _SHARE_IN_WORDS.finditer(plain):
+        found.append((f"{_TENS[match['tens']] + _WORDS.get(match['ones'], 0):g}", "%"))
+        taken.append(match.span())
     for pattern in (_NUMBER, _COUNTED):
         for match in pattern.finditer(plain):
-            if any(start <= match.start("number") < end for start, end in in_times):
+            if any(start <= match.start("number") < end for start, end in taken):
                 continue
             number = match["number"].replace(",", "").lstrip("0") or "0"
             number = f"{_WORDS[number]:g}" if number in _WORDS else number
@@ -217,4 +254,4 @@ def _figures(plain: str) -> tuple[tuple[str, str], ...]:
 
 def _unit(match: re.Match[str]) -> str:
     unit = (match["unit"] or "").rstrip("s").strip("-")
-    return {"percent": "%", "mcg": "ug"}.get(unit, unit)
+    return {"percent": "%", "per cent": "%", "mcg": "ug"}.get(unit, unit)

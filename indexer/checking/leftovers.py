@@ -74,7 +74,7 @@ _GENERAL = frozenset(
         "prophylactically preventive preventative "
         "birth childbirth intact unchanged unaffected untouched unaltered unimpaired undisturbed stable stays stay "
         "stayed leaving "
-        "indeed itself crossover directly pooled analysis meta too fact "
+        "indeed itself crossover directly pooled analysis meta too fact dozens hundreds problem problems power "
         "started starting start begin begins began later soon early overall again down off"
     )
 )
@@ -93,6 +93,12 @@ _IZE = re.compile(r"(?<=[a-z]{3})(?P<before>i)[sz](?P<after>e[drs]?|ing|ations?|
 _ANALYSES = re.compile(r"analyses$")
 _LATE_LIFE = re.compile(r"\blate[- ]life\b")
 _HEAD_TO_HEAD = re.compile(r"\bhead-to-head\b|\b(?:tested|compared|pitted|tried) (?:directly )?(?:against|with)\b")
+_LONG_RUN = re.compile(r"\bin the long run\b")
+# Other words by which a record says the same, by a claim's word.
+_AS_WELL = {
+    "blood": frozenset(stem(word) for word in ("serum", "plasma")),
+    "room": frozenset(stem(word) for word in ("department", "departments")),
+}
 # These, too, are left to `restrictions`.
 _MICRODOSES = re.compile(r"\bmicro-?dos\w+")
 # Words for ages and sexes, which `restrictions` compares.
@@ -119,6 +125,7 @@ def leftovers(asked: Reading, *, is_for: bool = True) -> tuple[str, ...]:
     known += [one.span() for one in _HEAD_TO_HEAD.finditer(plain)]
     known += [one.span() for one in _MICRODOSES.finditer(plain)]
     known += [one.span() for one in _LATE_LIFE.finditer(plain)]
+    known += [one.span() for one in _LONG_RUN.finditer(plain)]
     known += [] if is_for else [one.span() for one in _HOW_OFTEN.finditer(plain)]
     rest = list(plain)
     for start, end in known:
@@ -141,7 +148,8 @@ def unaccounted(rest: tuple[str, ...], evidence: Reading, start: int, end: int) 
 
 
 def _spellings(word: str) -> frozenset[str]:
-    """The stems of a word as the British and as the Americans spell it: `stabiliser`, `stabilizer`; and of `analyses`
-    that of `analysis`."""
+    """The stems of a word as the British and as the Americans spell it: `stabiliser`, `stabilizer`; of `analyses` that
+    of `analysis`, and of other words for the same: `emergency department`."""
     word = _ANALYSES.sub("analysis", word)
-    return frozenset(stem(_IZE.sub(rf"\g<before>{letter}\g<after>", word)) for letter in "sz") | {stem(word)}
+    spelt = frozenset(stem(_IZE.sub(rf"\g<before>{letter}\g<after>", word)) for letter in "sz")
+    return spelt | {stem(word)} | _AS_WELL.get(word, frozenset())

@@ -25,7 +25,7 @@ from indexer.checking.acted_on import on_what
 from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
-from indexer.checking.figures import is_bare_haste, is_late, times, unmatched
+from indexer.checking.figures import is_bare_haste, is_late, those_studied, times, unmatched
 from indexer.checking.illnesses import MOOD, is_of_depression
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.limits import limits
@@ -221,10 +221,13 @@ def _over(claim: Statement, asked: Reading, same: Sequence[Statement], evidence:
 
 def _numbers(asked: Reading, evidence: Reading, appraisal: Appraisal, start: int, end: int) -> Iterator[Mismatch]:
     """Numbers and times of a claim that `evidence.text[start:end]` does not have; `a single infusion` is had by any
-    sentence of a study of nothing else."""
+    sentence of a study of nothing else, how many were studied by any of a study of so many."""
+    studied_so_many = those_studied(asked.plain)
     is_single = {one.value for one in appraisal.regimens} == {Regimen.SINGLE}
     for one in unmatched(asked.plain, evidence.plain[start:end]):
         is_only_dose = one.code is Code.DOSE and {_dose(one.value) for one in appraisal.doses} == {one.claimed}
+        if one.claimed in studied_so_many and studied_so_many[one.claimed] == appraisal.sample.participants.value:
+            continue
         if not (is_only_dose or (is_single and one.claimed in _ONE_DOSE)):
             yield one
 
