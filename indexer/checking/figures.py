@@ -101,6 +101,8 @@ _VAGUE = (
     ),
 )
 _OF_INTERVAL = re.compile(r" ?%? ?(?:ci\b|cri\b|confidence|credible|hdi\b|hdr\b)")
+# What a study was made to find, with when.
+_PRIMARY = re.compile(r"\bprimary (?:\w+ ){0,2}?(?:outcomes?|end ?-?points?|measures?)\b[^.]{0,300}")
 _HASTE = "rapid"
 _SOON = 72.0
 _LONG = 168.0
@@ -158,6 +160,16 @@ def is_late(claim: str, clause: str) -> bool:
     if times(claim) or _LASTING.search(claim) or _SOON_TOO.search(clause):
         return False
     return bool(_LASTING.search(clause)) or any(time.hours >= _LONG for time in times(clause))
+
+
+def is_of_primary(plain: str, clause: str) -> bool:
+    """Whether the later time that a clause speaks of is the one at which a record, in plain writing, says that its
+    primary outcome was measured, and no sooner."""
+    primary = [one.hours for part in _PRIMARY.finditer(plain) for one in times(part.group())]
+    told = [one.hours for one in times(clause) if one.hours >= _LONG]
+    if not primary or min(primary) < _LONG:
+        return False
+    return any(abs(one - other) <= _TOLERANCE * other for one in told for other in primary)
 
 
 def hours(unit: str) -> float:

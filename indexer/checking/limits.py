@@ -36,6 +36,8 @@ _LATER = re.compile(
     r"from year to year|later on|"
     r"(?<!\d )(?<!s )(?<!y )later)\b"
 )
+# `The next morning` is the following one, and one of the next day.
+_NEXT = re.compile(r"\b(?:in )?(?:the )?(?:following|next|coming) (?P<when>year|month|week|morning|day)s?\b")
 # Of the time before treatment.
 _BEFOREHAND = re.compile(
     r"(?<!from )(?<!to )(?<!with )(?<!than )(?<!versus )(?<!vs )(?<!after )\bbaseline\b|"
@@ -240,7 +242,7 @@ def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
     own = claim.statement
     given = frozenset(one.value.removesuffix(USE) for one in (*own.interventions, *own.against))
     yield from _of_the_drug(own.outcome_name, given or frozenset(one.concept.name for one in asked.drugs), asked)
-    if not times(low) and (later := _LATER.search(low)) and later.group() not in sentence:
+    if not times(low) and (later := _LATER.search(low)) and not _is_said_then(later.group(), sentence):
         yield f"nothing is said of “{later.group()}”"
     if _BEFOREHAND.search(low):
         yield "what the claim says of the time before treatment could not be read"
@@ -407,3 +409,10 @@ def _of_users(claim: Claim, asked: Reading, around: str) -> Iterator[str]:
             yield f"nothing is said of “{said.group()}”"
     if any(_OWN_USE.match(asked.plain, one.end) for one in asked.drugs) and not re.search(r"\buse(?:rs)?\b", around):
         yield "whether it was used or given is not told"
+
+
+def _is_said_then(later: str, sentence: str) -> bool:
+    """Whether a sentence says a later time in a claim's words, or in others for the same."""
+    own, told = _NEXT.fullmatch(later), {one["when"] for one in _NEXT.finditer(sentence)}
+    is_same = own is not None and (own["when"] in told or (own["when"] == "day" and "morning" in told))
+    return later in sentence or is_same

@@ -30,6 +30,7 @@ from indexer.checking.values import (
     Statement,
 )
 from indexer.salience import Kind as Told
+from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind, Mention, find, narrower
 
 CORE = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.OUTCOME, Code.PREVENTION, Code.ROUTE, Code.TIME,
@@ -255,6 +256,9 @@ def _prevention(
         return
     if claim.outcome is not None and claim.outcome.value not in TREATED:
         return  # to sleep better after an operation is neither
+    is_bad = claim.direction is Direction.HIGHER and directions.good_side(claim.outcome_name) == "lower"
+    if is_bad and said.direction is claim.direction:
+        return  # what came about at an operation was neither treated nor prevented
     found = said.purpose
     about = {one.value for one in appraisal.conditions}
     if found is Purpose.TREATMENT and evidence is not None and about & _KEPT_FROM and _is_preventive(evidence):

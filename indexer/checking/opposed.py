@@ -52,6 +52,7 @@ _OPERATION = re.compile(
     r"\b(?:surg(?:ery|eries|ical)|(?:peri|post|intra|pre)-?operative(?:ly)?|an(?:a)?esthetic induction|"
     r"general an(?:a)?esthesia|c(?:a)?esare?an|arthroplasty|tonsillectom\w+|\w+ectomy|operations?)\b"
 )
+_OF_PATIENTS = re.compile(r"\b(?:in|among) (?:the |these |our )?(?:[\w-]+ ){0,2}patients\b")
 _ACUTE = 6.0
 """Hours within which a drug of this field acts."""
 # What a claim denies only as far as that: `is no cure`, `does not always`, `not in everyone`, `not for long`; each with
@@ -136,7 +137,9 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
     if claim.direction is Direction.LOWER and NO_CASES.search(sentence) and told.direction is Direction.NONE:
         yield "that nobody came down with it does not say that it did not lessen it"
     if not _is_bad(claim):
-        if told.direction in OPPOSITE and HEALTHY.search(evidence.plain) and not HEALTHY.search(whole):
+        is_of_patients = _OF_PATIENTS.search(sentence) and not HEALTHY.search(sentence)
+        is_of_healthy = HEALTHY.search(evidence.plain) and not is_of_patients and not HEALTHY.search(whole)
+        if told.direction in OPPOSITE and is_of_healthy:
             yield "those studied were healthy"
         return
     if told.direction in OPPOSITE and claim.outcome_name in _titled(evidence):

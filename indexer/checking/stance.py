@@ -25,7 +25,7 @@ from indexer.checking.acted_on import on_what
 from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
-from indexer.checking.figures import is_bare_haste, is_late, those_studied, times, unmatched
+from indexer.checking.figures import is_bare_haste, is_late, is_of_primary, those_studied, times, unmatched
 from indexer.checking.illnesses import MOOD, is_of_depression
 from indexer.checking.leftovers import leftovers, unaccounted
 from indexer.checking.limits import limits
@@ -84,6 +84,11 @@ _OF_A_PART = re.compile(
     r"\b(?:non-?)?anx(?:ious)?[- ](?:trd|mdd|(?:treatment-resistant |major |bipolar |unipolar )?depress\w+|patients)\b"
 )
 _WAVES = "EEG"
+# `Power in the alpha, beta and delta bands`, `slow oscillations (delta band)`.
+_BANDS = re.compile(
+    r" (?:(?:in|of|within|across|at) (?:the )?|\((?:the )?)"
+    r"(?:(?:alpha|beta|gamma|delta|theta)(?:, and |, | and | or |/)?)+"
+)
 _MEASURES = {
     _WAVES: re.compile(r"gamma|theta|alpha|delta|beta|p300|n100|mismatch|entropy|complexity|evoked|cordance"),
     "inflammation": re.compile(
@@ -381,7 +386,7 @@ def _unlike(claim: Statement, told: Statement | None, asked: Reading, evidence: 
     otherwise = _BUT_NOT_THEN.search(evidence.plain, line.start, line.end) if line else None
     if otherwise and direction in OPPOSITE and not times(asked.plain):
         yield f"the sentence says that it was otherwise at another time: “{otherwise.group().strip(' ,')} …”"
-    if direction is Direction.NONE and is_late(asked.plain, clause):
+    if direction is Direction.NONE and is_late(asked.plain, clause) and not is_of_primary(evidence.plain, clause):
         yield "it says only of a later time that there was no difference"
     if direction is Direction.NONE and (part := _OF_A_PART.search(clause)) and part.group() not in asked.plain:
         yield f"it says only of a part of them that there was no difference: “{part.group()}”"
@@ -405,7 +410,8 @@ def _another_measure(own: Slot, source: str, told: Slot, clause: Span, evidence:
         return
     claimed = set(pattern.findall(source[own.span.start : own.span.end]))
     span = told.span if own.value == _WAVES else clause
-    if claimed and claimed.isdisjoint(pattern.findall(evidence[span.start : span.end])):
+    bands = _BANDS.match(evidence, span.end) if own.value == _WAVES else None
+    if claimed and claimed.isdisjoint(pattern.findall(evidence[span.start : bands.end() if bands else span.end])):
         yield f"it is another measure: not {', '.join(sorted(claimed))}"
 
 

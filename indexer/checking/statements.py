@@ -23,7 +23,7 @@ from indexer.checking.efficacy import EFFICACY, efficacy_of, is_of_two
 from indexer.checking.illnesses import symptom_of
 from indexer.checking.named_outcomes import named_conditions, named_outcomes
 from indexer.checking.once import once
-from indexer.checking.two_figures import amounts_of, of_two
+from indexer.checking.two_figures import amounts_of, more_by_ratio, of_two
 from indexer.checking.values import OPPOSITE, Certainty, Direction, Purpose, Slot, Span, Statement
 from indexer.vocabulary.concepts import Kind, Mention
 from indexer.vocabulary.tables import active
@@ -203,6 +203,8 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
         amounts = amounts_of(clause, drugs, outcome)
         direction = Direction.HIGHER if amounts and amounts.one > amounts.two else Direction.UNKNOWN
         acting = Agents((amounts.first,), amounts.against) if amounts else acting
+    elif direction is Direction.UNKNOWN and (more := more_by_ratio(clause, outcome)):
+        direction, words = Direction.HIGHER, more
     alone = direction is Direction.NONE and not acting.against and is_of_two(clause, words)
     nobody = not drugs and any(NO_CASES.match(plain, word.start, word.end) for word in words)
     if clause.insignificant and direction in OPPOSITE:

@@ -73,6 +73,17 @@ _INTERVAL = re.compile(
     rf"(?P<high>{_NUMBER})"
 )
 _FAR = 60
+# `Raised the risk of harms, among them headache (RR 2.47, 95% CI 1.41 to 4.32)`: more of each than without it.
+_RATIO = re.compile(
+    r"(?:s|es)?(?: (?:and|or) \w+| symptoms?| events?)? ?[(\[](?:pooled |adjusted )?"
+    r"(?:(?:risk|odds|hazard|rate) ratios?|relative risks?|rr|or|hr)\b(?:[ ,=:]*[(\[](?:rr|or|hr)[)\]])?[ ,=:]*"
+    r"(?P<ratio>\d+\.\d+)(?P<rest>[^()]{0,90})"
+)
+_MORE = re.compile(r"\b(?:increas\w+|higher|greater|more|caus\w+|elevated|raised)\b")
+_NOT_MORE = re.compile(
+    r"\b(?:lower\w*|reduc\w+|decreas\w+|fewer|less|no|not|nor|neither|without|fell|similar|attenuat\w+|prevent\w*|"
+    r"protect\w*|than|baseline|trait|predict\w*|correlat\w*|interact\w*)\b"
+)
 
 
 class Set(NamedTuple):
@@ -182,6 +193,22 @@ def _tested(plain: str, start: int, end: int) -> bool | None:
     if given["how"] == "=":
         return True if value < _CHANCE else False if value >= _SURELY_NOT else None
     return False if value >= _CHANCE else None
+
+
+def more_by_ratio(clause: Clause, outcome: Slot) -> tuple[Span, ...]:
+    """The words by which a list of what there was more of gives an outcome a ratio surely above 1; none if it does
+    not. What the ratio is of stands before the list: without `increased` it may be of the comparison."""
+    plain = clause.plain
+    found = _RATIO.match(plain, outcome.span.end)
+    if found is None or float(found["ratio"]) <= 1:
+        return ()
+    begin = max(plain.rfind(end, 0, outcome.span.start) for end in (". ", "; ")) + 1
+    more = _MORE.search(plain, begin, outcome.span.start)
+    if more is None or _NOT_MORE.search(plain, begin, outcome.span.start):
+        return ()
+    interval = _INTERVAL.search(found["rest"])
+    is_sure = float(interval["low"]) > 1 if interval else _tested(plain, found.start("rest"), found.end("rest"))
+    return (Span(*more.span()), Span(*found.span("ratio"))) if is_sure else ()
 
 
 def _of_difference(clause: Clause, drugs: Sequence[Mention], outcome: Slot) -> Set | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.checking.figures import is_late, times, unmatched
+from indexer.checking.figures import is_late, is_of_primary, times, unmatched
 from indexer.checking.values import Code
 
 
@@ -71,6 +71,14 @@ def test_lists_and_ranges_are_times_each_by_itself() -> None:
 
 def test_words_that_hold_letters_of_units_are_no_times() -> None:
     assert times("safe and well tolerated, a history of it, an hourglass") == ()
+
+
+def test_the_time_of_the_primary_outcome_is_no_later_one() -> None:
+    primary = "the primary outcome was the score at week 6. scores at 24 hours were secondary."
+    assert is_of_primary(primary, "did not differ at 6 weeks")
+    assert not is_of_primary(primary, "did not differ at 12 weeks")
+    assert not is_of_primary("the primary outcomes were scores at 24 hours and week 6", "did not differ at 6 weeks")
+    assert not is_of_primary("scores were measured at week 6", "did not differ at 6 weeks")
 
 
 def test_no_difference_later_does_not_deny_an_effect_of_which_no_time_was_claimed() -> None:

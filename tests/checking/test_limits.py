@@ -204,3 +204,12 @@ def test_what_is_craved_is_not_what_is_given() -> None:
     fell = trial("Ketamine reduced craving for cocaine.", title="Ketamine for cocaine use disorder")
     assert judged("Ketamine reduces cocaine craving", fell).bearing is Bearing.SUPPORTS
     assert judged("Ketamine does not reduce cocaine craving", fell).bearing is Bearing.CONTRADICTS
+
+
+def test_the_next_morning_is_the_following_one_and_one_of_the_next_day() -> None:
+    told = trial("Ketamine reduced depressive symptoms the next morning.")
+    assert judged("Ketamine reduces depressive symptoms the following morning", told).bearing is SUPPORTS
+    assert judged("Ketamine reduces depressive symptoms the following day", told).bearing is SUPPORTS
+    assert judged("Ketamine reduces depressive symptoms the following week", told).bearing is UNDETERMINED
+    day = trial("Ketamine reduced depressive symptoms the next day.")
+    assert judged("Ketamine reduces depressive symptoms the following morning", day).bearing is UNDETERMINED

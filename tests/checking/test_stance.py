@@ -459,6 +459,37 @@ def test_other_words_for_the_same_are_no_leftovers() -> None:
     assert judged("Ketamine reduces suicidal ideation in the long run", trial(FELL)).bearing is UNDETERMINED
 
 
+def test_no_difference_at_the_time_of_the_primary_outcome_denies_an_effect() -> None:
+    told = "Ketamine did not reduce suicidal ideation at week 6 compared with placebo."
+    assert judged(CLAIM, trial(told)).bearing is UNDETERMINED
+    methods = f"{METHODS} The primary outcome was suicidal ideation at week 6."
+    assert judged(CLAIM, trial(told, methods=methods)).bearing is CONTRADICTS
+
+
+def test_a_measure_is_named_behind_the_waves_too() -> None:
+    told = trial("Ketamine decreased spectral power in the alpha, beta and delta bands.")
+    assert judged("Ketamine decreases alpha power", told).bearing is SUPPORTS
+    assert judged("Ketamine decreases delta power", told).bearing is SUPPORTS
+    assert judged("Ketamine decreases gamma power", told).bearing is UNDETERMINED
+
+
+def test_what_came_about_at_an_operation_was_not_prevented() -> None:
+    at_birth = {"title": "Intravenous ketamine for prevention of postpartum depression after caesarean section",
+                "methods": "We randomly assigned 80 women to intravenous ketamine or saline placebo."}  # fmt: skip
+    told = trial("The incidence of hallucinations was higher with ketamine than with placebo.", **at_birth)
+    assert judged("Ketamine causes hallucinations", told).bearing is SUPPORTS
+    lower = trial("The incidence of hallucinations was lower with ketamine than with placebo.", **at_birth)
+    assert judged("Ketamine causes hallucinations", lower).bearing is UNDETERMINED
+
+
+def test_who_was_healthy_is_not_who_the_sentence_is_about() -> None:
+    methods = f"{METHODS} We compared them with healthy volunteers."
+    claim = "Ketamine lowers cortisol levels"
+    told = "Ketamine increased cortisol levels in depressed patients."
+    assert judged(claim, trial(told, methods=methods)).bearing is CONTRADICTS
+    assert judged(claim, trial(told.replace(" in depressed patients", ""), methods=methods)).bearing is UNDETERMINED
+
+
 def test_what_does_not_change_the_whole_does_not_change_its_parts() -> None:
     unchanged = trial("Ketamine did not impair cognitive function.")
     assert judged("Ketamine impairs memory", unchanged).bearing is CONTRADICTS

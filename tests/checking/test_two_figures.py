@@ -43,6 +43,18 @@ SCORES = "depressive symptoms"
         ("Remission of anxiety was seen in 80% with ketamine and 30% with saline (p = 0.01).", "anxiety symptoms",
          UNKNOWN),
         ("Relapse and anxiety were 27% with ketamine and 45% with saline (p = 0.01).", "relapse", UNKNOWN),
+        # more of each of a list, by its ratio
+        ("Ketamine increased harms, such as nausea (RR 3, 95% CI 2 to 4) and headache (RR 2.4, 95% CI 1.4 to 4.3).",
+         "headache", HIGHER),
+        ("Ketamine was associated with a higher risk of harms, particularly headache (odds ratio 2.4; p < 0.001).",
+         "headache", HIGHER),
+        ("Ketamine increased harms, such as nausea (RR 3, 95% CI 2 to 4) and headache (RR 1.4, 95% CI 0.9 to 2.3).",
+         "headache", UNKNOWN),
+        ("Ketamine increased the risk of harms, particularly headache (RR 2.47).", "headache", UNKNOWN),
+        ("Among harms of ketamine were vomiting and dizziness, and headache (RR 2.47, 95% CI 1.41 to 4.32).",
+         "headache", UNKNOWN),
+        ("Ketamine did not increase harms, other than dizziness, pain or headache (RR 2.47, 95% CI 1.41 to 4.32).",
+         "headache", UNKNOWN),
         # a difference with its interval
         ("The mean difference in MADRS scores between ketamine and saline was -7.9 points (95% CI -11.2 to -4.6).",
          SCORES, LOWER),
