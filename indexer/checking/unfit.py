@@ -72,7 +72,8 @@ _OTHER_ROLES = {
 }
 # `Consistent with previous studies, …`: what a study found, which others had found too.
 _ALIKE = "".join(
-    rf"(?<!{words} )"
+    rf"(?<!{words} {whose}previous)"
+    for whose in ("", "our ", "the ")
     for words in ("confirm", "confirms", "confirmed", "confirming", "replicate", "replicates", "replicated",
                   "replicating", "extend", "extends", "extended", "consistent with", "in line with",
                   "in agreement with", "in accordance with", "in keeping with")
@@ -92,8 +93,8 @@ NO_FINDING = re.compile(
     r"need(?! for (?:rescue|(?:\w+ )?(?:opioids?|analges\w+|admissions?|hospital\w*))\b)|"
     r"in (?:19|20)\d\d, (?:\w+ ){1,4}(?:reported|showed|found)|possess\w* (?:[\w-]+ ){0,2}potential|if|"
     r"assumption|notion|"
-    rf"question(?:s|ed|able)?|{_ALIKE}"
-    r"previous(?:ly)?(?! (?:received|treated|failed|given|assigned|exposed|responded))|prior (?:studies|"
+    rf"question(?:s|ed|able)?|previous{_ALIKE}"
+    r"(?:ly)?(?! (?:received|treated|failed|given|assigned|exposed|responded))|prior (?:studies|"
     r"research|work|reports)|(?:has|have) been (?:shown|reported|demonstrated|found|"
     r"used|"
     r"proposed|suggested|studied)|not (?:yet )?(?:been )?(?:established|known|clear|studied|reported)|"
@@ -104,7 +105,7 @@ NO_FINDING = re.compile(
     r"(?:deserv\w+|merit\w*|requir\w+|attract\w*|draw[ns]?|drew|gain\w*|garner\w*|receiv\w+|pa(?:id|y|ying)|"
     r"call\w*|growing|considerable|more|special|particular|careful|close|clinical|scientific) (?:[\w-]+ ){0,3}?"
     r"attention|will|planned|promise|(?:our|an|this|in an) attempt to|attempted to|sought|"
-    r"consider(?:s|ing|ation|ed(?! (?:\w+ )?(?:mild|minor|moderate|tolerable|safe|unrelated)\b))?\b|"
+    r"consider(?:s|ing|ation|ed(?! (?:\w+ )?(?:mild|minor|moderate|tolerable|safe|feasible|unrelated)\b))?\b|"
     r"be considered|recommend\w*|propos\w+|speculat\w+|belie(?:f|ve|ves|ved)|beliefs (?:that|in|about)|"
     r"perceived(?! stress\b)|perceptions? of (?:the |its |their )?(?:\w+ )?(?:efficacy|effectiveness|benefits?|harms?|"
     r"risks?|safety|treatments?|drugs?)|(?:patients'?|clinicians'?|users'?|participants'?|physicians'?|public|"

@@ -389,6 +389,7 @@ def test_by_what_a_drug_works_is_told_by_a_title_that_names_it() -> None:
         (CLAIM, "Ketamine reduced suicidal ideation on a questionnaire."),
         (CLAIM, "Post hoc comparisons showed that ketamine reduced suicidal ideation."),
         (CLAIM, "Consistent with previous trials, ketamine reduced suicidal ideation."),
+        (CLAIM, "We replicated our previous finding that ketamine reduced suicidal ideation."),
         (CLAIM, "Ketamine reduced suicidal ideation (number needed to treat 5)."),
         (CLAIM, "With video monitoring at home, ketamine reduced suicidal ideation."),
     ],
@@ -453,6 +454,9 @@ def test_other_words_for_the_same_are_no_leftovers() -> None:
         SUPPORTS
     )
     assert judged("Ketamine in the emergency room reduces suicidal ideation", trial(FELL)).bearing is UNDETERMINED
+    intranasal = trial(FELL.replace("Ketamine", "Intranasal ketamine"), title="Intranasal ketamine in depression")
+    assert judged("Ketamine nose spray reduces suicidal ideation", intranasal).bearing is SUPPORTS
+    assert judged("Ketamine nose spray reduces suicidal ideation", trial(FELL)).bearing is UNDETERMINED
     assert judged("Dozens of trials suggest that ketamine reduces suicidal ideation", trial(FELL)).bearing is SUPPORTS
     long_term = trial("Ketamine reduced suicidal ideation at long-term follow-up.")
     assert judged("Ketamine reduces suicidal ideation in the long run", long_term).bearing is SUPPORTS
