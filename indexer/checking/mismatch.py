@@ -17,7 +17,7 @@ from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE
 from indexer.checking.clauses import within
-from indexer.checking.statements import TREATED
+from indexer.checking.statements import TREATED, is_repeated
 from indexer.checking.values import (
     NONE_NAMED,
     NOT_TOLD,
@@ -56,6 +56,10 @@ _THEIR_USE = re.compile(
     r"\b(?:lifetime|past[- ](?:year|month)|recreational|illicit|naturalistic|non-?medical|self-reported)\b.*\buse\b|"
     r"\b(?:use of|users?)\b"
 )
+_ONE_OF_THEM = re.compile(r"\b(?:single|one|first|initial|versus|vs)\b")
+_THE_FIRST = re.compile(
+    r"\b(?:first|initial|second) (?:[\w-]+ )?(?:infusions?|doses?|injections?|sessions?|administrations?|treatments?)\b"
+)
 _CONTROLS = {
     "placebo": {"placebo", "saline"},
     "saline": {"placebo", "saline"},
@@ -80,7 +84,7 @@ def mismatches(
         *_route(claim, said, appraisal),
         *_prevention(claim, said, appraisal, evidence),
         *_comparator(claim, said, appraisal),
-        *_repetition(claim, said, appraisal),
+        *_repetition(claim, said, appraisal, evidence),
         *_certainty(claim, said),
     )
 
@@ -301,16 +305,28 @@ def _comparator(claim: Statement, said: Statement | None, appraisal: Appraisal) 
             yield Mismatch(Code.COMPARATOR, name, ", ".join(dict.fromkeys((*record, *found))) or NONE_NAMED)
 
 
-def _repetition(claim: Statement, said: Statement | None, appraisal: Appraisal) -> Iterator[Mismatch]:
+def _repetition(
+    claim: Statement, said: Statement | None, appraisal: Appraisal, evidence: Reading | None
+) -> Iterator[Mismatch]:
     if claim.repeated is None or said is None:
         return
     regimens = {one.value.value for one in appraisal.regimens}
     found = said.repeated
-    if found is None and regimens:
+    is_of_first = said.clause and evidence and _THE_FIRST.search(evidence.plain, said.clause.start, said.clause.end)
+    if found is None and regimens and not is_of_first:
         found = not regimens <= {"single"} if "single" not in regimens or len(regimens) == 1 else None
+    if found is None and evidence is not None and not is_of_first:
+        found = _as_titled(evidence)
     if found is not claim.repeated:
         words = {True: "repeated doses", False: "a single dose", None: NOT_TOLD}
         yield Mismatch(Code.DOSE, words[claim.repeated], words[found])
+
+
+def _as_titled(evidence: Reading) -> bool | None:
+    """Whether a record's title says that doses were repeated, or that one was given; None if it says neither or
+    both."""
+    titled = is_repeated(evidence.plain, 0, evidence.title_end)
+    return None if titled and _ONE_OF_THEM.search(evidence.plain, 0, evidence.title_end) else titled
 
 
 def _certainty(claim: Statement, said: Statement | None) -> Iterator[Mismatch]:

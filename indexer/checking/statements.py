@@ -226,7 +226,7 @@ def _statement(said: _Said, drugs: Sequence[Mention], read: tuple[Slot, Course])
         routes=tuple(
             _slot(one) for one in within(reading.named(Kind.ROUTE), start, end) if not _OF_ANOTHER.match(plain, one.end)
         ),
-        repeated=_repeated(plain, start, end),
+        repeated=is_repeated(plain, start, end),
         purpose=_purpose(clause, outcome, words),
         certainty=certainty_of(plain, start, end),
         clause=Span(start, end),
@@ -265,7 +265,8 @@ def _species(plain: str, start: int, end: int) -> Iterator[Slot]:
             yield Slot(name, Span(*match.span()))
 
 
-def _repeated(plain: str, start: int, end: int) -> bool | None:
+def is_repeated(plain: str, start: int, end: int) -> bool | None:
+    """Whether a stretch of plain text speaks of several doses; None if it says neither that nor one."""
     if _REPEATED.search(plain, start, end):
         return True
     return False if _SINGLE.search(plain, start, end) else None

@@ -184,3 +184,15 @@ def test_an_illness_that_the_sentence_names_is_that_of_whom_it_tells() -> None:
     )
     assert Code.POPULATION not in codes("Ketamine helps people with alcohol use disorder stay abstinent", one)
     assert Code.POPULATION in codes("Ketamine helps people with cocaine use disorder stay abstinent", one)
+
+
+def test_a_title_says_whether_doses_were_repeated_where_the_abstract_tells_of_both() -> None:
+    methods = f"{METHODS} They had a single infusion of ketamine, and later six infusions of ketamine."
+    both = {"title": "Repeated intravenous ketamine in treatment-resistant depression", "methods": methods}
+    claim = "Repeated ketamine reduces depressive symptoms"
+    assert judged(claim, trial(FELL, **both)).bearing is Bearing.SUPPORTS
+    first = FELL.replace("reduced", "reduced, after the first infusion,")
+    assert judged(claim, trial(first, **both)).bearing is Bearing.UNDETERMINED
+    assert judged(claim, trial(FELL, methods=methods)).bearing is Bearing.UNDETERMINED
+    beside = {**both, "title": "Single and repeated intravenous ketamine in treatment-resistant depression"}
+    assert judged(claim, trial(FELL, **beside)).bearing is Bearing.UNDETERMINED
