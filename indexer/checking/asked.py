@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from indexer.appraisal.reading import Line, Reading, of_text
@@ -211,11 +212,12 @@ def set_beside(asked: Asked, stored: StoredRecord, library: Library) -> Evidence
     return evidence_of(asked, Found(stored, reading, appraisal, lines)) if lines else None
 
 
-def evidence_of(asked: Asked, found: Found, *, weigh: bool = True) -> Evidence:
+def evidence_of(asked: Asked, found: Found, *, weigh: bool = True, at_length: bool = True) -> Evidence:
     """A record with that of its best sentences which decides, or with the best one where none does: one that goes the
     claim's way, only not so far, before others. A sentence that tells no finding of the record's own decides nothing,
-    and is shown for none. `weigh` asks which way one that decides nothing leans."""
-    best = _best(asked, found, weigh=weigh)
+    and is shown for none. `weigh` asks which way one that decides nothing leans, `at_length` of one
+    that is on another outcome what else it does not match."""
+    best = _best(asked, found, weigh=weigh, at_length=at_length)
     judged, line = best.judged, best.line
     ground = found.reading.ground(line.start, line.end)
     status = status_of(found.stored)
@@ -253,17 +255,16 @@ class _Told(NamedTuple):
     leaning: Leaning | None = None
 
 
-def _best(asked: Asked, found: Found, *, weigh: bool) -> _Told:
+def _best(asked: Asked, found: Found, *, weigh: bool, at_length: bool) -> _Told:
     """The sentence that decides; where two of the record decide differently the best one, which is then not determined;
     where none does, one that goes the claim's way, only not so far, or that leans most, or the best one. One that says
     itself to be background, an aim or a method is not looked at."""
     lines = [(line, covered) for line, covered in found.lines if not line.kind.precedes_findings]
     if not lines:
         raise ValueError(f"no sentence of {found.stored.record.id} may tell a finding")
-    told = [
-        _Told(judge(asked.claim, asked.reading, found.reading, found.appraisal, line, words=asked.words), line, covered)
-        for line, covered in lines
-    ]
+    reading, appraisal, words = found.reading, found.appraisal, asked.words
+    judged_at = partial(judge, asked.claim, asked.reading, reading, appraisal, words=words, at_length=at_length)
+    told = [_Told(judged_at(line), line, covered) for line, covered in lines]
     decided = [one for one in told if one.judged.bearing is not Bearing.UNDETERMINED]
     if len({one.judged.bearing for one in decided}) > 1:
         judged = decided[0].judged

@@ -89,7 +89,9 @@ def _weighed(
     """The verdict on a claim, without advice."""
     asked = asked_of(claim, library)
     found = find_evidence(asked.wanted, library)
-    evidence = [evidence_of(asked, one, weigh=place < WEIGHED) for place, one in enumerate(found)]
+    evidence = [
+        evidence_of(asked, one, weigh=place < WEIGHED, at_length=place < SHOWN) for place, one in enumerate(found)
+    ]
     if consultation is not None:
         evidence = consultation.consider(claim, evidence)
     evidence.sort(key=_order)
@@ -103,10 +105,9 @@ def _weighed(
 def _order(evidence: Evidence) -> tuple[bool, bool, float, float, str]:
     """Those that decide before the others, they by level; then those that lean some way, and the rest, each by how
     relevant they are."""
-    undetermined = evidence.bearing is Bearing.UNDETERMINED
-    level, score = float(level_of(evidence)), -evidence.relevance
-    by = (score, level) if undetermined else (level, score)
-    return (undetermined, evidence.leans is None, *by, evidence.record.pmid)
+    undetermined, score = evidence.bearing is Bearing.UNDETERMINED, -evidence.relevance
+    level = 0.0 if undetermined else float(level_of(evidence))  # the many that decide nothing need not be appraised
+    return (undetermined, evidence.leans is None, level, score, evidence.record.pmid)
 
 
 @contextmanager

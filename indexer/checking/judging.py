@@ -43,16 +43,17 @@ def judge(
     line: Line,
     *,
     words: free.Asked | None = None,
+    at_length: bool = True,
 ) -> Judged:
     """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
-    words are compared, for a claim of which no table knows the outcome."""
+    words are compared, for a claim of which no table knows the outcome; `at_length` as `stance` has it."""
     if other := _of_another_kind(claim, asked, _Beside(evidence, appraisal, line)):
         return other
     if words is not None and not _is_of_its_drug(claim, asked, evidence, line):
         return Judged(Bearing.UNDETERMINED, ("the sentence does not name the intervention",))
     over = durations.over_by(asked.plain) if line.kind.is_finding and words is None else None
     if over is None or directions.is_harm(claim.statement.outcome_name):
-        return stance.judge(claim, asked, evidence, appraisal, line, words=words)
+        return stance.judge(claim, asked, evidence, appraisal, line, words=words, at_length=at_length)
     lasts = _worded(asked, over.span, f"lasts for {over.hours * _LATER:.0f} hours")
     so_long = stance.judge(claim, lasts, evidence, appraisal, line)
     if so_long.bearing is Bearing.CONTRADICTS and _ended(evidence, line, over.hours * _LATER):

@@ -135,9 +135,11 @@ def judge(
     line: Line,
     *,
     words: free.Asked | None = None,
+    at_length: bool = True,
 ) -> Judged:
     """Sets one sentence beside a claim. `asked` is the claim's own text, ready to be read, `words` the same as its own
-    words are compared, for a claim of which no table knows the outcome."""
+    words are compared, for a claim of which no table knows the outcome. Of a sentence that states nothing of the
+    outcome is asked what else it does not match only if wanted `at_length`: that asks for most of an appraisal."""
     if not line.kind.is_finding:
         told_as = f"as {line.kind.value}" if line.kind.value else "without saying what it is"
         return Judged(Bearing.UNDETERMINED, (f"the sentence is told {told_as}, not as a finding",))
@@ -146,6 +148,8 @@ def judge(
     same = _of_its_outcome(claim.statement, evidence, line)
     if over := _over(claim.statement, asked, same, evidence):
         same = [over]
+    if not same and not at_length:
+        return Judged(Bearing.UNDETERMINED, _undetermined(claim.statement, same, evidence, appraisal))
     bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
     told = bearing or (same[0] if same else None)
     start, end = (told.clause.start, told.clause.end) if told and told.clause else (line.start, line.end)
