@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from indexer.checking import draft_docx, draft_html, draft_markdown, draft_text
 from indexer.checking.draft_furniture import settled
-from indexer.checking.draft_passage import Lines, without_glued_items
+from indexer.checking.draft_passage import Lines, without_glued_items, without_notes
 from indexer.checking.values import Draft, Passage
 from indexer.errors import UsageError
 
@@ -81,7 +81,7 @@ def read_draft(name: str, data: bytes, *, format: str | None = None) -> Draft:  
         passages = _READERS[chosen](text, Lines(text))
     if not passages:
         raise DraftError(f"{name} has no text in it", hint="Hand in a draft with some text.")
-    return Draft(name, text, tuple(settled(without_glued_items(passages, Lines(text)))))
+    return Draft(name, text, tuple(settled(without_notes(without_glued_items(passages, Lines(text))))))
 
 
 def _from_docx(name: str, data: bytes) -> tuple[str, list[Passage]]:

@@ -25,6 +25,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
 _AS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-", f"{_W}ptab": " "}
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = re.compile(r"(?:heading \d|title|subtitle)$", re.I)
 _LIST = re.compile(r"list\b(?!.*continue)", re.I)
 
@@ -127,10 +128,17 @@ def _runs(element: etree._Element) -> Iterator[str]:
         if child.tag in _SKIPPED or child.tag == f"{_W}p":  # a text box holds paragraphs of its own
             continue
         if child.tag == f"{_W}t":
-            yield child.text or ""
+            said = child.text or ""
+            yield said.translate(_RAISED_DIGITS) if _is_raised(element) else said
         elif child.tag in _AS:
             yield _AS[str(child.tag)]
         elif child.tag == f"{_W}txbxContent":
             continue
         else:
             yield from _runs(child)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Whether a run is written above the line, as the numbers of references are."""
+    how = run.find(f"{_W}rPr/{_W}vertAlign")
+    return how is not None and how.get(f"{_W}val") == "superscript"

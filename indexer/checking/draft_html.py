@@ -5,7 +5,7 @@ its element (`nav`, `footer`, `aside` …), by the role, class or name that the 
 (`comments`), or by standing outside the element that holds the main content. A box that holds most of the page's text
 is never furniture.
 
-Imports `draft_passage` and `values` only.
+Imports `draft_passage`, `references` and `values` only.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from indexer.checking.draft_passage import Lines, Pieces
+from indexer.checking.references import RAISED_TAG
 from indexer.checking.values import Block, Passage
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -66,6 +67,7 @@ _BY_NAME = {name: reason for reason, listed in _NAMES.items() for name in listed
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CONTENT = frozenset(("body", "html", "main", "article", "p", *_HEADINGS))
 _MOST = 0.6
+_RAISED = re.compile(RAISED_TAG, re.IGNORECASE)
 _FRONT_OF_NAMES = ("no", "has", "with", "is", "without", "hide")
 
 
@@ -160,6 +162,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._notes = frozenset(match.start() for match in _RAISED.finditer(text))
         self._open: list[_Element] = []
         self._unseen = 0
         self._links = 0
@@ -197,7 +200,8 @@ class _Page(HTMLParser):
             if tag in ("br", "hr"):
                 self._blank()
             return
-        if tag in _UNSEEN or _is_hidden(attrs):
+        # The number of a reference is no part of the sentence that it stands behind.
+        if tag in _UNSEEN or _is_hidden(attrs) or (tag == "sup" and self._place() in self._notes):
             self._open.append(_Element(tag, "hidden"))
             self._unseen += 1
             return

@@ -4,7 +4,7 @@ The blocks and spans of CommonMark that a draft has: headings, list items, quota
 entities, HTML. Parsers made for rendering give lines, not letters, hence a reader of its own. A front matter, code
 and link definitions are kept as furniture.
 
-Imports `draft_passage`, `draft_text` and `values` only.
+Imports `draft_passage`, `draft_text`, `references` and `values` only.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from indexer.checking.draft_passage import Lines, Pieces
 from indexer.checking.draft_text import is_heading
+from indexer.checking.references import RAISED_TAG
 from indexer.checking.values import Block, Passage
 
 _LINE = re.compile(r"(?P<said>[^\r\n]*)(?:\r\n|\r|\n|$)")
@@ -34,7 +35,8 @@ _SPAN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)"
     r"|(?P<image>!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?)"
-    r"|(?P<note>\[\^[^\]\s]+\])"
+    r"|(?P<note>[ \t]*(?:\[\^[^\]\s]+\])+(?=[.,;:!?])|\[\^[^\]\s]+\])"
+    rf"|(?P<raised>{RAISED_TAG})"
     r"|(?P<open>\[)(?=[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\](?:\(|\[))"
     r"|(?P<close>\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]))"
     r"|(?P<tag></?[A-Za-z][^<>]{0,1000}>)"

@@ -2,7 +2,7 @@
 
 Each reader of a format says which stretches of the draft a reader of it sees; this turns them into a `Passage`.
 
-Imports `values` only.
+Imports `references` and `values` only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from indexer.checking.references import passed_over
 from indexer.checking.values import Block, Passage
 
 # A list marker that has lost its line break stands after a sentence's end and before a capital.
@@ -131,3 +132,25 @@ def without_glued_items(passages: Sequence[Passage], lines: Lines) -> list[Passa
             start, block = match.end(), Block.ITEM
         found.append(part(one, start, len(one.text), block, lines))
     return found
+
+
+def without_notes(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages without the numbers of references that are no part of a sentence: `within hours.[1] In a trial`."""
+    return [_without(one, passed_over(one.text)) if one.block is not Block.FURNITURE else one for one in passages]
+
+
+def _without(passage: Passage, spans: Sequence[tuple[int, int]]) -> Passage:
+    """A passage without some stretches of its text, none of them the whole of it."""
+    inside = {letter for span in spans for letter in range(*span)}
+    left = [letter for letter in range(len(passage.text)) if letter not in inside]
+    if len(left) == len(passage.text) or not left:
+        return passage
+    wide = dict(passage.wide)
+    return Passage(
+        passage.block,
+        "".join(passage.text[letter] for letter in left),
+        (*(passage.places[letter] for letter in left), passage.standing(left[-1], left[-1] + 1)[1]),
+        passage.line,
+        passage.reason,
+        tuple((place, wide[letter]) for place, letter in enumerate(left) if letter in wide),
+    )

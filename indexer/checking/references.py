@@ -1,7 +1,8 @@
 """Where a draft refers to records: PubMed ids, DOIs and PubMed Central ids, in its text or behind its links.
 
-Numbers in brackets and footnotes (`[3]`, `[^3]`, `³`) stand for what the reference of that number gives. A reference
-without any id, or an author with a year, is a citation too, but one that cannot be looked up.
+Numbers in brackets and footnotes (`[3]`, `[^3]`, `³`, `<sup>3</sup>`) stand for what the reference of that number
+gives. They belong to the words before them, behind a full stop too. A reference without any id, or an author with a
+year, is a citation too, but one that cannot be looked up.
 
 Pure: knows the draft's text only.
 """
@@ -75,12 +76,34 @@ _REACH = 2000
 # The entries of a reference list, each at the beginning of a line, and what stands for one in the text.
 _ENTRY = re.compile(r"^[ \t>]*(?:\[\^?(?P<bracket>\w{1,20})\]:?|(?P<number>\d{1,3})[.)])[ \t]+(?=\S)", re.MULTILINE)
 _ENTRY_END = re.compile(r"\n[ \t]*\n|\Z")
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"
+_RAISED_NUMBERS = r"(?:(?<=[.,;)\"”])|(?<=[A-Za-z]{3}))[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*"
 _MARKER = re.compile(
-    r"\[(?P<numbers>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\](?![:(])|\[\^(?P<note>\w{1,20})\](?!:)|"
-    r"(?:(?<=[.,;)\"”])|(?<=[A-Za-z]{3}))(?P<raised>[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*)"
+    rf"\[(?P<numbers>{_NUMBERS})\](?![:(])|\[\^(?P<note>\w{{1,20}})\](?!:)|(?P<raised>{_RAISED_NUMBERS})"
 )
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+RAISED_TAG = (
+    r"<sup\b[^<>]*>[\s\[(]*<a\b[^<>]*>(?:<(?!/sup)[^<>]{0,300}>|[\s\[\](),;–-]|\d|&#9[13];){1,120}</sup\s*>|"
+    rf"(?:(?<=[.,;:!?)\"”’])|(?<=[A-Za-z]{{3}}))<sup\b[^<>]*>[\s\[(]*{_NUMBERS}[\s\])]*</sup\s*>"
+)
+"""The number of a reference as a page raises it: behind a word or a full stop, or a link. A unit (`m<sup>2</sup>`) is
+none."""
+_RAISED = re.compile(RAISED_TAG, re.IGNORECASE)
+# Numbers that a reader of the running text passes over: raised, or in brackets behind the end of a sentence.
+_PASSED_OVER = re.compile(
+    rf"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))(?:\s?\[{_NUMBERS}\])+(?=\s+[\"“‘(]?[A-Z0-9]|\s*\Z)|{_RAISED_NUMBERS}"
+)
+# What may stand between the words and the number that belongs to them: blanks, marks of emphasis, tags.
+_BETWEEN = re.compile(r"(?:[\s*_]|<[^<>]{0,200}>)+\Z")
+_TAG = re.compile(r"<[^<>]*>|&#9[13];")
+_RANGE = re.compile(r"\d{1,3}(?:\s?[–-]\s?\d{1,3})?")
+_TARGET = re.compile(r"\bhref=[\"']?#([\w.:-]{1,80})", re.IGNORECASE)
+_LIST = re.compile(r"<ol\b[^<>]*>(.*?)</ol\s?>", re.IGNORECASE | re.DOTALL)
+_LIST_ITEM = re.compile(r"<li\b[^<>]*>.*?(?=<li\b|</li\b|\Z)", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"\bid=[\"']?([\w.:-]{1,80})", re.IGNORECASE)
+_AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _LONGEST_RANGE = 50
+# How far before a number the words that it belongs to are looked for.
+_BEFORE = 200
 _AUTHOR_YEAR = re.compile(
     r"[(;]\s?(?:see |e\.g\.,? |cf\. )?[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+){0,3}(?:,? et al\.?)?,? "
     r"(?:19|20)\d\d[a-z]?(?=[;,)])|\b[A-Z][\w'’-]+ (?:et al\.|and colleagues),? \((?:19|20)\d\d[a-z]?\)"
@@ -102,6 +125,11 @@ def without_references(text: str) -> str:
     for pattern in (_ID, _MARKER, _AUTHOR_YEAR):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text
+
+
+def passed_over(text: str) -> list[tuple[int, int]]:
+    """Where numbers of references stand in a running text that are no part of its sentences: `within hours.[1] In`."""
+    return [match.span() for match in _PASSED_OVER.finditer(text)]
 
 
 def _direct(text: str) -> Iterator[Reference]:
@@ -169,22 +197,62 @@ def _listed(
     return listed
 
 
+def _listed_on_page(text: str, direct: Sequence[Reference]) -> Mapping[str, tuple[Identifier, ...]]:
+    """The ids of each item of a page's numbered lists, by its number and by the name that links to it have (`#r1`)."""
+    listed: dict[str, tuple[Identifier, ...]] = {}
+    # Behind the last end of a list none is whole.
+    for block in _LIST.finditer(text, 0, text.casefold().rfind("</ol") + len("</ol >")):
+        for number, item in enumerate(_LIST_ITEM.finditer(text, *block.span(1)), start=1):
+            own = tuple(
+                dict.fromkeys(
+                    one.identifier for one in direct if item.start() <= one.start < item.end() and one.identifier
+                )
+            )
+            if own:
+                names = [f"#{name}" for name in _NAMED.findall(item.group())]
+                listed.update(dict.fromkeys((name for name in (*names, str(number)) if name not in listed), own))
+    return listed
+
+
 def _by_number(text: str, direct: Sequence[Reference]) -> Iterator[Reference]:
     heads = list(_ENTRY.finditer(text))
-    listed = _listed(text, heads, direct)
+    listed = {**_listed_on_page(text, direct), **_listed(text, heads, direct)}
     own = {head.end() - len(head.group().lstrip(" \t>")) for head in heads}
-    for match in _MARKER.finditer(text):
-        if match.start() in own:
+    last = about = 0
+    for start, end, names, is_sure in sorted(_markers(text)):
+        if start in own:
             continue
-        names = [match["note"]] if match["note"] else list(_numbers(match["numbers"] or match["raised"]))
+        words = _beside(text, last, start)
+        # Numbers side by side belong to the same words: `within hours.[1][2]`.
+        last, about = end, words if words > last or not last else about
         for name in names:
-            for identifier in listed.get(name, ()) or ((None,) if name in listed or not match["raised"] else ()):
-                yield Reference(identifier, *match.span(), match.end())
+            for identifier in listed.get(name, ()) or ((None,) if name in listed or is_sure else ()):
+                yield Reference(identifier, start, end, about)
+
+
+def _markers(text: str) -> Iterator[tuple[int, int, list[str], bool]]:
+    """What stands for references of a list: from where to where, their names, and whether it can be nothing else."""
+    raised = list(_RAISED.finditer(text))
+    for match in raised:
+        targets = [f"#{name}" for name in _TARGET.findall(match.group())]
+        numbers = [one for span in _RANGE.findall(_TAG.sub(" ", match.group())) for one in _numbers(span)]
+        yield *match.span(), targets or numbers, bool(targets)
+    inside = {place for match in raised for place in range(*match.span())}
+    for match in _MARKER.finditer(text):
+        if match.start() not in inside:
+            names = [match["note"]] if match["note"] else list(_numbers(match["numbers"] or match["raised"]))
+            yield *match.span(), names, not match["raised"]
+
+
+def _beside(text: str, earlier: int, start: int) -> int:
+    """The end of the words before `start`, tags and marks of emphasis left out; not before `earlier`."""
+    between = _BETWEEN.search(text, max(earlier, start - _BEFORE), start)
+    return between.start() if between else start
 
 
 def _numbers(written: str) -> Iterator[str]:
     """`1, 3-5` as 1, 3, 4, 5."""
-    for part in re.split(r"[,;]", written.translate(_RAISED).replace("–", "-")):
+    for part in re.split(r"[,;]", written.translate(_AS_DIGITS).replace("–", "-")):
         low, _, high = (piece.strip() for piece in part.partition("-"))
         if high and low and int(low) < int(high) <= int(low) + _LONGEST_RANGE:
             yield from map(str, range(int(low), int(high) + 1))

@@ -88,8 +88,30 @@ def test_a_footnote_stands_for_what_it_gives() -> None:
     assert sorted(ids(text)[:2]) == ["PMID 990000001", "PMID 990000002"]
 
 
-def test_a_unit_with_a_raised_number_is_no_footnote() -> None:
-    assert ids("over 3 m² of skin\n\n2. B. PMID 990000002\n") == ["PMID 990000002"]
+@pytest.mark.parametrize("unit", ["m²", "m<sup>2</sup>", "10<sup>2</sup> cells"])
+def test_a_unit_with_a_raised_number_is_no_footnote(unit: str) -> None:
+    assert ids(f"over 3 {unit} of skin\n\n2. B. PMID 990000002\n") == ["PMID 990000002"]
+
+
+LISTED = '<h3>References</h3><ol><li id="r1">A. PMID 990000001</li><li id="r2">B. PMID 990000002</li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        ("<sup>1</sup>", ["PMID 990000001"]),
+        ("<sup>1,2</sup>", ["PMID 990000001", "PMID 990000002"]),
+        ('<sup><a href="#r2">1</a></sup>', ["PMID 990000002"]),
+        (
+            '<sup><a href="#r1">&#91;1&#93;</a></sup><sup><a href="#r2">[2]</a></sup>',
+            ["PMID 990000001", "PMID 990000002"],
+        ),
+    ],
+)
+def test_a_number_that_a_page_raises_stands_for_the_item_of_its_list(raised: str, expected: list[str]) -> None:
+    text = f"<p>It works.{raised} Then it does not.</p>{LISTED}"
+    assert [str(one.identifier) for one in references(text) if one.start < text.index("Then")] == expected
+    assert {one.about for one in references(text) if one.start < text.index("Then")} == {len("<p>It works.")}
 
 
 def test_references_are_no_figures_of_a_claim() -> None:
@@ -199,6 +221,38 @@ def test_a_sentence_that_could_not_be_decided_is_no_fault() -> None:
 def test_a_reference_behind_the_full_stop_belongs_to_the_sentence() -> None:
     held = library(trial(1, DID_NOT))
     assert Code.CONTRADICTING_CITATION in codes(cited(f"{CLAIM}. (PMID 990000001)", held))
+
+
+@pytest.mark.parametrize(
+    ("name", "noted", "listed"),
+    [
+        ("draft.md", "[^1]", "[^1]: PMID 990000001"),
+        ("draft.md", "[^2][^1]", "[^1]: PMID 990000001\n[^2]: A book."),
+        ("draft.md", "<sup>1</sup>", "1. Doe J. PMID 990000001"),
+        ("draft.txt", "[1]", "[1] Doe J. PMID 990000001"),
+        ("draft.txt", " [1]", "1. Doe J. PMID 990000001"),
+        ("draft.txt", "¹", "1. Doe J. PMID 990000001"),
+        ("draft.html", '<sup><a href="#a">1</a></sup>', '<ol><li id="a">PMID 990000001</li></ol>'),
+    ],
+)
+def test_a_number_behind_the_full_stop_belongs_to_the_sentence_before(name: str, noted: str, listed: str) -> None:
+    first, second = f"{CLAIM}.", "It reduces anxiety."
+    text = f"{first}{noted} {second}\n\n{listed}\n"
+    if name == "draft.html":
+        text = f"<article><p>{first}{noted} {second}</p>{listed}</article>"
+    found = find_claims(read_draft(name, text.encode()), read_statements)[0]
+    assert [one.sentence for one in found] == [first, second]
+    said = cited(text, library(trial(1, DID_NOT)), name)
+    assert [(one.code, one.subject) for one in said.remarks if one.code is Code.NO_CITATION] == [
+        (Code.NO_CITATION, second)
+    ]
+    assert Code.CONTRADICTING_CITATION in codes(said)
+
+
+def test_a_number_within_a_sentence_ends_none() -> None:
+    text = "Doe et al. [1] found that ketamine reduces anxiety.\n\n1. Doe J. PMID 990000001\n"
+    found = find_claims(read_draft("draft.txt", text.encode()), read_statements)[0]
+    assert [one.text for one in found] == ["Doe et al. [1] found that ketamine reduces anxiety."]
 
 
 def test_a_reference_amid_two_claims_stands_for_the_first() -> None:

@@ -65,6 +65,14 @@ def test_deleted_text_and_field_codes_are_left_out_inserted_text_stays() -> None
     assert read_draft("a.docx", document(runs)).passages[0].text == "It is short and light."
 
 
+def test_a_raised_number_of_a_reference_is_no_part_of_the_text() -> None:
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+    runs = f"<w:p><w:r><w:t>It is short.</w:t></w:r>{raised}<w:r><w:t> Then it ends.</w:t></w:r></w:p>"
+    found = read_draft("a.docx", document(runs))
+    assert found.text == "It is short.¹ Then it ends."
+    assert found.passages[0].text == "It is short. Then it ends."
+
+
 def test_a_text_box_is_read_once_and_by_itself() -> None:
     box = "<w:txbxContent>" + paragraph("In a box.") + "</w:txbxContent>"
     outer = (

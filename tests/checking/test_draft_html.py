@@ -82,6 +82,13 @@ def test_words_are_found_again_behind_tags_and_entities() -> None:
     assert stands("R&D.") == "R&D."
 
 
+def test_the_raised_number_of_a_reference_is_no_part_of_the_text_and_that_of_a_unit_is() -> None:
+    page = (
+        '<article><p>It is short.<sup class="r"><a href="#r1"><b>[1]</b></a></sup> Over 3 m<sup>2</sup> it is not.</p>'
+    )
+    assert content(page) == ["It is short. Over 3 m2 it is not."]
+
+
 def test_a_line_break_parts_words_and_paragraphs_left_open_are_two() -> None:
     assert content("<p>Short<br>sleep.<p>Light sleep.") == ["Short sleep.", "Light sleep."]
 

@@ -36,6 +36,7 @@ def test_blocks() -> None:
         ("snake_case and 2 * 3", "snake_case and 2 * 3"),
         ("a [short nap](https://example.org/a_(b) 'title') helps", "a short nap helps"),
         ("a [short nap][1] helps", "a short nap helps"),
+        ("It helps [^1][^2]. So does a nap.<sup>3</sup>", "It helps. So does a nap."),
         ("helps[^1] ![a picture](x.png)now", "helps now"),
         ("`code` \\*star\\* &amp; A&rsquo;s", "code *star* & A’s"),
         ("a<br>b <span class='x'>c</span>", "ab c"),
