@@ -2,6 +2,8 @@
 
 `It`, `these effects`, `this action` go back to what was said last; `some patients experience dizziness` speaks of the
 treatment without naming it. A sentence of an illness (`patients with this form of depression`) goes back to no drug.
+What was named beside the treatment only, to compare it, to block it or to add to it, is not gone back to: in doubt the
+drug is meant that the draft is about.
 
 Imports `text`, `vocabulary`, `agents` and `values`.
 """
@@ -9,10 +11,11 @@ Imports `text`, `vocabulary`, `agents` and `values`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indexer.checking.agents import CONTROLS, is_consumed
+from indexer.checking.agents import CONTROLS, TREATING, is_consumed
 from indexer.checking.values import Block, NotCheckable, Passage, Slot, Span
 from indexer.text import plain
 from indexer.vocabulary.concepts import Kind, Mention, mentions
@@ -137,10 +140,26 @@ class Context:
     leads: bool = False
 
 
+def topic_drug(told: Iterable[Sentence]) -> str:
+    """The drug that a draft is about: the one that most of its sentences are about, headings counted twice; empty if
+    two are named equally often."""
+    counts: Counter[str] = Counter()
+    for sentence in told:
+        for name in {one.concept.name for one in leading(sentence)}:
+            counts[name] += 2 if sentence.passage.block is Block.HEADING else 1
+    commonest = counts.most_common(2)
+    if not commonest or (len(commonest) > 1 and commonest[0][1] == commonest[1][1]):
+        return ""
+    return commonest[0][0]
+
+
 @dataclass(slots=True)
 class Thread:
-    """What has been said so far: sentences that named a drug, latest last, each with its number and its section's."""
+    """What has been said so far: sentences that named a drug, latest last, each with its number and its section's.
+    `topic` is the drug that the draft is about, `_topical` the last sentence about it alone, and its section."""
 
+    topic: str = ""
+    _topical: tuple[int, Sentence] | None = None
     _named: list[tuple[int, int, Sentence, bool]] = field(default_factory=list)
     _number: int = 0
     _section: int = 0
@@ -159,6 +178,8 @@ class Thread:
             if _is_own(sentence) and any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs):
                 self._named.append((self._number, self._section, sentence, reason is None))
                 del self._named[:-_REACH]
+                if {one.concept.name for one in leading(sentence)} == {self.topic}:
+                    self._topical = self._section, sentence
 
     def context(self, sentence: Sentence) -> Context | None:
         """Where a sentence that needs one has its subject; None if it names its own, or speaks of something else."""
@@ -166,27 +187,56 @@ class Thread:
             return None
         if self._lead is not None and sentence.passage.block is Block.ITEM:
             head = _OTHER.sub("", self._lead.text.rstrip(": "))
-            return Context(head, slots(about(self._lead), 0) or slots(about(self._chosen(sentence)), 0), leads=True)
+            return Context(
+                head, slots(self._carried(self._lead) or self._carried(self._chosen(sentence)), 0), leads=True
+            )
         if _PRONOUN.match(sentence.plain):
             return self._before(sentence)
         if not is_of_others(sentence.plain) and (
             sentence.passage.block is Block.ITEM or _TREATED.search(sentence.plain) or _begins_with_harm(sentence)
         ):
-            chosen = self._chosen(sentence)
-            return Context(chosen.text, slots(about(chosen), 0))
+            return self._of(self._chosen(sentence))
         return None
+
+    def _of(self, named: Sentence) -> Context:
+        return Context(named.text, slots(self._carried(named), 0))
+
+    def _carried(self, named: Sentence) -> tuple[Mention, ...]:
+        """The drugs of a sentence that another goes back to: with the draft's own one no other that is only named
+        beside it (`in those who responded to ketamine, lithium …`)."""
+        found = leading(named)
+        own = next((one for one in found if one.concept.name == self.topic), None)
+        if own is None:
+            return found
+        return tuple(one for one in found if one.concept.name in {self.topic, *TREATING} or _is_joined(named, own, one))
 
     def _chosen(self, sentence: Sentence) -> Sentence:
         """Of those that named a drug the one that `sentence` is likeliest to go on from."""
-        _, _, chosen, _ = max(
+        _, section, chosen, _ = max(
             self._named,
             key=lambda one: (one[2].passage is sentence.passage, one[1] == self._section, one[3], one[0]),
         )
-        return chosen
+        return chosen if self._is_meant(sentence, chosen, section) else self._last_topical(chosen)
+
+    def _is_meant(self, sentence: Sentence, named: Sentence, section: int) -> bool:
+        """Whether `sentence` can go on from what was named and not from what the draft is about: in the same paragraph
+        from another treatment, in the same section if the draft's own drug has not been named there."""
+        names = {one.concept.name for one in self._carried(named)}
+        if not self.topic or self._topical is None or self.topic in names:
+            return True
+        if section != self._section or names.isdisjoint(TREATING):
+            return False
+        return named.passage is sentence.passage or self._topical[0] != self._section
+
+    def _last_topical(self, named: Sentence) -> Sentence:
+        return self._topical[1] if self._topical else named
 
     def _before(self, sentence: Sentence) -> Context:
         """For a pronoun: from the last sentence that named a drug to the one before, if they are neighbours."""
-        number, _, named, _ = self._named[-1]
+        number, section, named, _ = self._named[-1]
+        is_next = named is self._last and named.passage.block is not Block.ITEM
+        if not is_next and named.passage is not sentence.passage and not self._is_meant(sentence, named, section):
+            return self._of(self._last_topical(named))
         text = named.text
         if (
             self._last is not None
@@ -194,17 +244,18 @@ class Thread:
             and self._number - number <= 2
         ):
             text = named.passage.text[named.start : self._last.start + len(self._last.text)]
-        return Context(text, slots(about(named), 0))
+        return Context(text, slots(self._carried(named), 0))
 
 
 def _is_own(sentence: Sentence) -> bool:
     """Whether a sentence names a drug that it is about, not only one for comparison behind a pronoun."""
-    if not sentence.drugs:
-        return False
+    own = leading(sentence)
     pronoun = _PRONOUN.match(sentence.plain)
-    return pronoun is None or any(
+    if pronoun is None:
+        return bool(own)
+    return any(
         one.start < pronoun.end() or not _COMPARED.search(sentence.plain[max(0, one.start - 30) : one.start])
-        for one in sentence.drugs
+        for one in own
     )
 
 
@@ -216,14 +267,37 @@ def _begins_with_harm(sentence: Sentence) -> bool:
     return not _OF_TREATMENT.isdisjoint((first.concept.name, *first.concept.broader))
 
 
+def leading(sentence: Sentence, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
+    """The drugs that a stretch of a sentence is about and that another could go back to: those of `about` without what
+    only gives a reason."""
+    beside = not_meant(sentence)
+    return tuple(one for one in about(sentence, start, end) if one not in beside)
+
+
+def not_meant(sentence: Sentence) -> tuple[Mention, ...]:
+    """The drugs that a sentence names beside what it is about: those for comparison, and what only gives a reason
+    (`because naltrexone blocks it`), unless it is a treatment."""
+    against = compared(sentence, 0, len(sentence.plain))
+    return tuple(
+        one
+        for one in sentence.drugs
+        if one in against or (one.concept.name not in TREATING and _REASON.search(sentence.plain, 0, one.start))
+    )
+
+
 def about(sentence: Sentence, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """The drugs that a stretch of a sentence is about, without those that they are compared with."""
     stop = len(sentence.plain) if end is None else end
-    here = [one for one in sentence.drugs if start <= one.start < stop]
     against = compared(sentence, start, stop)
-    own = [one for one in here if one not in against] or here[:1]
+    own = [one for one in sentence.drugs if start <= one.start < stop and one not in against]
     # What is given for comparison is hardly ever meant beside another drug: `midazolam as a stand-in, ketamine …`.
     return tuple(one for one in own if _COMPARATORS.isdisjoint(one.concept.broader)) or tuple(own)
+
+
+def _is_joined(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    """Whether two drugs are named as one subject: `ketamine and lithium`."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return _JOINED.fullmatch(sentence.plain, first.end, second.start) is not None
 
 
 def compared(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
@@ -232,8 +306,11 @@ def compared(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
     return tuple(one for one in here if _VERSUS.search(sentence.plain[max(start, one.start - 30) : one.start]))
 
 
+# What a reason is given by, and what stands between two drugs that are one subject.
+_REASON = re.compile(r"\b(?:because|since(?! \d)|given that|as shown by)\b[^;:]*$")
+_JOINED = re.compile(r"(?:, [\w -]{1,40})?,? (?:and|or|as well as) (?:\w+ )?|/")
 _VERSUS = re.compile(
-    r"\b(?:than|versus|vs\.?|unlike|compared (?:to|with)|rather than|in contrast to|different(?:ly)? from|"
+    r"\b(?:than|versus|vs\.?|unlike|compared (?:\w+ )?(?:to|with)|rather than|in contrast to|different(?:ly)? from|"
     r"(?:superior|inferior|similar|comparable|equivalent) to|effective as|outperform\w*|"
     r"beats?|beaten|outd(?:id|oes|one)|surpass\w*|over)\b[^,;]*$"
 )

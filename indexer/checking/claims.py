@@ -19,7 +19,19 @@ from dataclasses import dataclass, replace
 from indexer.appraisal.reading import of_text
 from indexer.checking import claim_parts, not_claims
 from indexer.checking.associations import associations
-from indexer.checking.claim_subjects import Context, Sentence, Thread, about, compared, is_of_others, sentence_of, slots
+from indexer.checking.claim_subjects import (
+    Context,
+    Sentence,
+    Thread,
+    about,
+    compared,
+    is_of_others,
+    leading,
+    not_meant,
+    sentence_of,
+    slots,
+    topic_drug,
+)
 from indexer.checking.draft_passage import Lines
 from indexer.checking.named_outcomes import GENERAL
 from indexer.checking.statements import certainty_of
@@ -44,19 +56,19 @@ def find_claims(draft: Draft, read: Read) -> tuple[tuple[Claim, ...], tuple[Unch
     """The claims of a draft and what in it is none, both in the order of the draft."""
     claims: list[Claim] = []
     unchecked: list[Unchecked] = []
-    thread = Thread()
     lines = Lines(draft.text)
-    for passage in draft.passages:
-        for start, end in sentences(passage.text):
-            sentence = sentence_of(passage, start, end)
-            context = None if passage.block is Block.FURNITURE else thread.context(sentence)
-            reason, found = _judged(sentence, context, read)
-            claims += (_claim(sentence, one, context, lines) for one in found)
-            if reason is not None:
-                place = passage.standing(start, end)
-                unchecked.append(Unchecked(sentence.text, *place, lines.number(place[0]), reason))
-            if passage.block is not Block.FURNITURE:
-                thread.add(sentence, reason, heads=passage.block is Block.HEADING)
+    told = [sentence_of(passage, start, end) for passage in draft.passages for start, end in sentences(passage.text)]
+    thread = Thread(topic_drug(one for one in told if one.passage.block is not Block.FURNITURE))
+    for sentence in told:
+        block = sentence.passage.block
+        context = None if block is Block.FURNITURE else thread.context(sentence)
+        reason, found = _judged(sentence, context, read)
+        claims += (_claim(sentence, one, context, lines) for one in found)
+        if reason is not None:
+            place = sentence.passage.standing(sentence.start, sentence.start + len(sentence.text))
+            unchecked.append(Unchecked(sentence.text, *place, lines.number(place[0]), reason))
+        if block is not Block.FURNITURE:
+            thread.add(sentence, reason, heads=block is Block.HEADING)
     return tuple(claims), tuple(unchecked)
 
 
@@ -140,13 +152,19 @@ def _parts(
 ) -> Iterator[_Part]:
     """The claims of a sentence that has at least one; a statement that names no drug has it from before."""
     subject = context.subject if context else ()
+    # No drug is set beside itself, and one that only gives a reason is no subject.
+    beside = {one.start for one in not_meant(sentence)}
     for start, end in claim_parts.clauses(sentence.plain):
-        own = slots(about(sentence, start, end), at)
+        own = slots(leading(sentence, start, end), at)
         others = not own and is_of_others(sentence.plain[start:end])
         subject = own or subject
         here = claim_parts.within(told, start + at, end + at) or _read_alone(sentence, start, end, at, read)
         for left, right, statement in _pieces(sentence, start, end, here, at):
-            told_here = tuple(one for one in statement.interventions if not subject or one.span.start >= at)
+            told_here = tuple(
+                one
+                for one in statement.interventions
+                if not subject or (one.span.start >= at and one.span.start - at not in beside)
+            )
             drugs = () if others else told_here or subject or slots(about(sentence), at)
             again = others or any(left <= one.start < right for one in sentence.drugs)
             routes = statement.routes or (() if again else slots(_route_before(sentence, left), at))

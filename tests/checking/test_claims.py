@@ -209,6 +209,52 @@ def test_without_a_drug_before_there_is_nothing_to_carry() -> None:
     assert claims("It can reduce pain.") == []
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Its effect seems to need opioid receptors, because naltrexone blocks it.",
+        "In people who had responded to ketamine, lithium did no better than placebo.",
+        "It was compared with midazolam and placebo.",
+        "Riluzole added nothing.",
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Side effects are short-lived.",
+        "Dissociation and raised blood pressure peak within the hour.",
+        "Higher doses cause more nausea.",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n", "\n\n## Doses\n\n"])
+def test_what_was_named_beside_the_drug_is_not_gone_back_to(beside: str, sentence: str, between: str) -> None:
+    text = f"# Ketamine\n\nKetamine reduces pain. It lifts mood. {beside}{between}{sentence}"
+    assert {name for one in found(text)[0] if one.sentence == sentence for name in interventions(one)} == {"ketamine"}
+
+
+def test_another_treatment_is_gone_back_to_where_it_is_what_the_paragraph_is_about() -> None:
+    text = "# Ketamine\n\nKetamine reduces pain.\n\nPsilocybin was tried too. Side effects are mild. It causes nausea."
+    assert [interventions(one) for one in found(text)[0]][1:] == [["psilocybin"], ["psilocybin"]]
+    assert interventions(found(f"{text}\n\nSide effects are short-lived.")[0][-1]) == ["ketamine"]
+
+
+def test_two_drugs_that_are_one_subject_are_both_gone_back_to() -> None:
+    text = "Ketamine reduces pain. Ketamine and lithium were given together. They cause nausea."
+    assert interventions(found(text)[0][-1]) == ["ketamine", "lithium"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A single infusion beats midazolam in people with pain.",
+        "Ketamine lifts mood, and nausea is rare (in a study that compared it with midazolam).",
+    ],
+)
+def test_no_drug_is_set_beside_itself(sentence: str) -> None:
+    for claim in found(f"Ketamine reduces pain. {sentence}")[0]:
+        assert interventions(claim) == ["ketamine"]
+
+
 # --- what is no claim ------------------------------------------------------------------------------------------------
 
 
