@@ -19,7 +19,9 @@ from indexer.vocabulary.concepts import Mention
 
 # Words by which a clause says something that a study could have found.
 _CHECKABLE = re.compile(
-    r"\b(?:effective\w*|efficac\w+|ineffective|works\b|work(?:ed|ing)? (?:differently|by|on|faster|better|well|for"
+    r"\b(?:effective\w*|efficac\w+|ineffective|(?:most|more|less|least) (?:powerful|potent)|works\b|"
+    r"work (?:just |about |almost |nearly |at least |every bit )?as (?:well|fast|quickly)"
+    r"|work(?:ed|ing)? (?:differently|by|on|faster|better|well|for"
     r"|in|within|quickly|rapidly)"
     r"|relie(?:f|v\w+)|improv\w+|reduc\w+|decreas\w+|increas\w+|enhanc\w+|promot(?:e|es|ed|ing)|alleviat\w+"
     r"|lift(?:s|ed)?|eas(?:e|es|ed)"
@@ -48,6 +50,7 @@ _CHECKABLE = re.compile(
     r"|outcomes|beat(?:s|en)?|cuts?|c[ao]mes? out (?:ahead|on top)|surpass\w*|exceed\w*|match(?:es|ed)|blunt(?:s|ed)?"
     r"|weaken\w*|weaker|stronger|strengthen\w*|dampen\w*|quiet(?:s|ed|ens?|ened)|calm(?:s|ed)|wip(?:es?|ed) out"
     r"|(?:un)?common|rare|rarely|frequent|(?:more|less) (?:often|rarely|frequently|commonly)|peak(?:s|ed)?|gone"
+    r"|go(?:es)? (?:up|down)|went (?:up|down)|destroy\w*|ruin(?:s|ed)?|harm(?:s|ed)?"
     r"|shrinks?|shrank|swells?|climb(?:s|ed)|falls?|fell|rises?|rose|spik(?:es|ed)|doubl(?:es?|ed)|halv(?:es?|ed)"
     r"|pass(?:es|ed)? into|do(?:es)? (?:nothing|well|better|badly)|(?:no|little|any) influence|influenc(?:es|ed)"
     r"|holds? for|stay(?:s|ed)? well)\b|\d ?%|\b\d+ percent|\bp ?[<=]"

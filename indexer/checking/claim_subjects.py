@@ -60,6 +60,7 @@ _TREATED = re.compile(
     r"\b(?:side[- ]effects?|adverse (?:effects?|events?|reactions?)|treatments?|sessions?|infusions?|doses?|dosing"
     r"|injections?|therapy|"
     r"lozenges?|nasal sprays?|administ\w+|relief|response rates?|onset of (?:action|effects?)|"
+    r"(?:recreational|heavy|chronic|regular|daily|frequent|habitual) (?:\w+ )?users|"
     r"the (?:\w+ )?(?:sprays?|drips?|drugs?|medicines?|gas|brew|trip)|both (?:drugs|forms|medicines|sprays?)|"
     r"(?:the|better|stronger|weaker|poorer|worse|greater) (?:antidepressant )?response|"
     r"(?:patients?|people|those|adults|women|men)\b[^,;]{0,80}? (?:responds?|relapsed?|do (?:well|better|"
@@ -175,7 +176,11 @@ class Thread:
         if reason not in (NotCheckable.PROMOTION, NotCheckable.FURNITURE, NotCheckable.QUESTION) and not heads:
             self._last = sentence
             # `It works better than ketamine` names no subject: what follows goes back further.
-            if _is_own(sentence) and any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs):
+            if (
+                sentence.passage.block is not Block.CELL
+                and _is_own(sentence)
+                and any(_COMPARATORS.isdisjoint(one.concept.broader) for one in sentence.drugs)
+            ):
                 self._named.append((self._number, self._section, sentence, reason is None))
                 del self._named[:-_REACH]
                 if {one.concept.name for one in leading(sentence)} == {self.topic}:

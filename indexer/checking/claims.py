@@ -35,7 +35,7 @@ from indexer.checking.claim_subjects import (
 from indexer.checking.draft_passage import Lines
 from indexer.checking.named_outcomes import GENERAL
 from indexer.checking.statements import certainty_of
-from indexer.checking.values import Block, Claim, Direction, Draft, NotCheckable, Slot, Statement, Unchecked
+from indexer.checking.values import Block, Claim, Direction, Draft, NotCheckable, Passage, Slot, Statement, Unchecked
 from indexer.text import sentences
 from indexer.vocabulary.concepts import Kind, Mention
 
@@ -49,6 +49,12 @@ _MEDICAL = re.compile(
     r"physicians?|providers?|doses?|dosing|infusions?|sessions?|disorders?|neuro\w+|serotonin|receptors?|medical"
     r"|health\w*|care)\b"
 )
+_LABEL_WORDS = 4
+# What people have had is no statement: `a history of ketamine misuse`.
+_HAD = re.compile(r"(?:an? |any )?(?:[\w-]+ ){0,3}history of (?:[\w-]+ ){0,4}[\w-]+\.?")
+_TIMED = re.compile(r"\d|\b(?:minute|hour|day|night|week|fortnight|month|year)s?\b")
+# The word before what is told as true, or as an answer, and is no part of it.
+_TOLD_AS = re.compile(r"(?:the )?(?:a:|(?:fact|truth|reality|answer)(?: (?:#|no\. )?\d+)? ?[:-]) ")
 _SAID_OF_TREATMENT = re.compile(r"\b(?:relief|effective|remission|respon[ds]\w*|weeks|months|benefits?|side effects)\b")
 
 
@@ -58,11 +64,18 @@ def find_claims(draft: Draft, read: Read) -> tuple[tuple[Claim, ...], tuple[Unch
     unchecked: list[Unchecked] = []
     lines = Lines(draft.text)
     told = [sentence_of(passage, start, end) for passage in draft.passages for start, end in sentences(passage.text)]
+    myth: Passage | None = None
     thread = Thread(topic_drug(one for one in told if one.passage.block is not Block.FURNITURE))
     for sentence in told:
         block = sentence.passage.block
         context = None if block is Block.FURNITURE else thread.context(sentence)
-        reason, found = _judged(sentence, context, read)
+        # A myth goes on to the end of its paragraph, or to the fact that is set against it.
+        if not_claims.is_myth(sentence.plain):
+            myth = sentence.passage
+        elif _TOLD_AS.match(sentence.plain):
+            myth = None
+        is_myth = myth is sentence.passage and block is not Block.FURNITURE
+        reason, found = (NotCheckable.MYTH, []) if is_myth else _judged(sentence, context, read)
         claims += (_claim(sentence, one, context, lines) for one in found)
         if reason is not None:
             place = sentence.passage.standing(sentence.start, sentence.start + len(sentence.text))
@@ -102,6 +115,8 @@ def _judged(sentence: Sentence, context: Context | None, read: Read) -> tuple[No
     reason = not_claims.reason(sentence.text, sentence.plain, told, at)
     if reason is not None:
         return reason, []
+    if _is_bare_cell(sentence) or _is_label(sentence, context) or _HAD.fullmatch(sentence.plain):
+        return NotCheckable.NO_STATEMENT, []
     if not context and not sentence.named and not sentence.names_class and not _MEDICAL.search(sentence.plain):
         return NotCheckable.OFF_TOPIC, []
     directed = any(one.direction is not Direction.UNKNOWN for one in told)
@@ -117,6 +132,20 @@ def _is_head(sentence: Sentence) -> bool:
     words = [word for word in sentence.text.split() if len(word) > 3]
     titled = bool(words) and all(not word[0].islower() for word in words)
     return titled and len(words) <= 8 and not sentence.text.endswith((".", "!", ";", ","))
+
+
+def _is_bare_cell(sentence: Sentence) -> bool:
+    """Whether this is what a cell of a table holds if it is no sentence of its own: what it is said of stands in other
+    cells."""
+    is_cell = sentence.passage.block is Block.CELL
+    return is_cell and not sentence.drugs and not sentence.text.rstrip('"”’) ').endswith((".", "!", "?"))
+
+
+def _is_label(sentence: Sentence, context: Context | None) -> bool:
+    """Whether this is but the label of a list item, of a few words that name nothing: `Works fast.`, `Not a cure.`"""
+    if sentence.passage.block is not Block.ITEM or (context is not None and context.leads):
+        return False
+    return len(sentence.text.split()) <= _LABEL_WORDS and not sentence.named and not _TIMED.search(sentence.plain)
 
 
 def _of_head(sentence: Sentence, read: Read) -> tuple[NotCheckable | None, list[_Part]]:
@@ -239,7 +268,9 @@ def _read_alone(sentence: Sentence, start: int, end: int, at: int, read: Read) -
 
 
 def _trimmed(sentence: Sentence, start: int, end: int, statement: Statement) -> _Part:
-    """A part without white space and commas around it."""
+    """A part without white space and commas around it, and without the label of the sentence (`Fact: …`)."""
+    if start == 0 and (label := _TOLD_AS.match(sentence.plain)):
+        start = label.end()
     while start < end and not (sentence.text[start].isalnum() or sentence.text[start] in "\"“‘'(["):
         start += 1
     while end > start and (sentence.text[end - 1].isspace() or sentence.text[end - 1] in ",;:—–-"):

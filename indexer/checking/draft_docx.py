@@ -111,7 +111,7 @@ def _block(paragraph: etree._Element, styles: dict[str, Block]) -> Block:
         return Block.HEADING
     if paragraph.find(f"{_W}pPr/{_W}numPr") is not None or styles.get(name) is Block.ITEM:
         return Block.ITEM
-    return Block.PARAGRAPH
+    return Block.CELL if any(one.tag == f"{_W}tc" for one in paragraph.iterancestors()) else Block.PARAGRAPH
 
 
 def _is_skipped(paragraph: etree._Element) -> bool:

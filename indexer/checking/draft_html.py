@@ -150,7 +150,9 @@ def _block(around: tuple[_Element, ...]) -> Block:
             return Block.HEADING
         if element.tag in ("li", "dt", "dd"):
             return Block.ITEM
-        if element.tag in ("div", "section", "article", "td", "th", "blockquote"):
+        if element.tag in ("td", "th"):
+            return Block.CELL
+        if element.tag in ("div", "section", "article", "blockquote"):
             return Block.PARAGRAPH
     return Block.PARAGRAPH
 

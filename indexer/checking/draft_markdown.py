@@ -148,7 +148,7 @@ def _alone(line: _Line, *, in_table: bool) -> Iterator[_Found]:
         yield Block.FURNITURE, [], ""
     elif in_table:
         for cell in re.finditer(r"(?:\\\||[^|])+", line.said):
-            yield Block.PARAGRAPH, [_Line(line.start + cell.start(), line.start + cell.end(), cell.group())], ""
+            yield Block.CELL, [_Line(line.start + cell.start(), line.start + cell.end(), cell.group())], ""
 
 
 def _in_table(lines: list[_Line], place: int) -> bool:

@@ -77,8 +77,8 @@ _OPINION = re.compile(
     r"(?:(?:is|are|was|were|be|become) (?:\w+ )?more than|more than just) an? \w+|(?:important|valuable|"
     r"viable|attractive|compelling|real|true) (?:new "
     r")?(?:option|tool|addition)|"
-    r"(?:powerful|sophisticated|valuable|remarkable|incredible|amazing|wonderful) (?:tool|medicine|drug|therapy"
-    r"|treatment|option)|"
+    r"(?<!most )(?:powerful|sophisticated|valuable|remarkable|incredible|amazing|wonderful) (?:tool|medicine|drug"
+    r"|therapy|treatment|option)|"
     r"one[- ]size[- ]fits[- ]all|cure[- ]all|magic bullet|silver bullet|relevance in|(?:is|are) (?:crucial|key"
     r"|paramount|vital)\b|"
     r"last resort|new era|frontier|journey|in (?:my|our) (?:view|opinion|experience)|i (?:think|believe|feel)|we "
@@ -101,6 +101,17 @@ _AHEAD = re.compile(
     r"studying|exploring|examining|testing|looking)|(?:is|are|remains?) (?:still )?(?:unclear|unknown|uncertain)"
     r"|not yet (?:known|clear))\b"
 )
+# What a service does not do itself is no finding: `we do not prescribe to people with …`.
+_OWN_RULE = re.compile(
+    r"\bwe (?:do not|don't|cannot|can't|will not|won't|never|only) "
+    r"(?:prescribe|treat|accept|admit|offer|give|see|take)\b"
+)
+_MYTH = re.compile(r"(?:the )?(?:myth|misconception|fiction)(?: (?:#|no\. )?\d+)? ?[:-] ")
+# What nobody knows yet is no advice: `no one knows how long people should be treated`.
+_UNKNOWN = re.compile(
+    r"\b(?:know[ns]?|clear|unclear|sure|certain|uncertain|agreed?|debate[ds]?|settled|studied|tested)\b[^,;.]*"
+    r"\b(?:how|whether|when|who|what|which|why)\b[^,;.]*$"
+)
 # What parts a sentence so far that one half does not colour the other.
 _HALF = re.compile(r"[;:—–]| - |,? (?:but|and|which|while|whereas|because|since|so) |, (?:\w+ing )?")
 
@@ -119,15 +130,23 @@ def reason(text: str, plainly: str, told: Iterable[Statement], at: int = 0) -> N
         return NotCheckable.PROMOTION
     for pattern, why in _SOFT:
         match = pattern.search(plainly)
+        if match and pattern is _ADVICE and _UNKNOWN.search(plainly, 0, match.start()):
+            continue
         if match and not any(_is_elsewhere(plainly, match, place) for place in findings if place >= 0):
             return why
     return None
+
+
+def is_myth(plainly: str) -> bool:
+    """Whether a sentence is told as a myth: `Myth: …`."""
+    return _MYTH.match(plainly) is not None
 
 
 _SOFT = (
     (_DEFINITION, NotCheckable.DEFINITION),
     (_ADVICE, NotCheckable.ADVICE),
     (_ABOUT_ITSELF, NotCheckable.NO_STATEMENT),
+    (_OWN_RULE, NotCheckable.NO_STATEMENT),
     (_OPINION, NotCheckable.OPINION),
     (_AHEAD, NotCheckable.NO_STATEMENT),
 )

@@ -25,6 +25,7 @@ class Block(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "list item"
+    CELL = "table cell"
     FURNITURE = "furniture"
 
 
@@ -157,6 +158,7 @@ class NotCheckable(StrEnum):
     FURNITURE = "page furniture"
     QUESTION = "question"
     OPINION = "opinion"
+    MYTH = "told as a myth, to be denied"
     DEFINITION = "definition"
     ADVICE = "advice"
     OFF_TOPIC = "outside the collection's topic"

@@ -34,7 +34,7 @@ def draft_html(report: CheckReport, claims: Claims) -> Iterable[str]:
                 yield from _table(passages, layout)
             case Block.HEADING:
                 yield from (f'<p class="heading">{one.html()}</p>' for one in passages)
-            case Block.PARAGRAPH:
+            case Block.PARAGRAPH | Block.CELL:
                 yield from (f"<p>{one.html()}</p>" for one in passages)
             case Block.FURNITURE:
                 inside = "".join(f"<p>{one.html()}</p>" for one in passages)

@@ -22,6 +22,7 @@ PROMOTION, FURNITURE, QUESTION, OPINION = (
     NotCheckable.QUESTION,
     NotCheckable.OPINION,
 )
+MYTH = NotCheckable.MYTH
 DEFINITION, ADVICE, OFF_TOPIC, NO_STATEMENT = (
     NotCheckable.DEFINITION,
     NotCheckable.ADVICE,
@@ -285,6 +286,10 @@ def test_no_drug_is_set_beside_itself(sentence: str) -> None:
         ("Blood pressure is watched during ketamine infusions to ensure safety.", NO_STATEMENT),
         ("More research is needed on ketamine for pain.", NO_STATEMENT),
         ("Depression is a common illness.", NO_STATEMENT),
+        ("We do not prescribe to people with raised blood pressure or a history of ketamine misuse.", NO_STATEMENT),
+        ("A history of ketamine misuse.", NO_STATEMENT),
+        ("Myth: Ketamine reduces pain for good.", MYTH),
+        ("Misconception 2: Ketamine causes nausea in everybody.", MYTH),
     ],
 )
 def test_why_a_sentence_is_no_claim(sentence: str, reason: NotCheckable) -> None:
@@ -306,6 +311,63 @@ def test_why_a_sentence_is_no_claim(sentence: str, reason: NotCheckable) -> None
 )
 def test_words_of_promotion_hope_or_advice_do_not_undo_a_finding_beside_them(sentence: str) -> None:
     assert claims(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ketamine lozenges work just as well as a drip.",
+        "Relapse is common after ketamine, and no one yet knows how long people should be treated.",
+        "Ketamine is still the most powerful treatment for severe depression.",
+        "Heavy users of ketamine can destroy their bladders.",
+        "Blood pressure goes up a little with ketamine.",
+    ],
+)
+def test_what_is_stated_in_plain_words_is_a_claim(sentence: str) -> None:
+    assert claims(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Heavy recreational users destroy their bladders: one in four has urinary symptoms.",
+        "Blood pressure goes up a little during the infusion.",
+        "Our lozenges work as well as a drip.",
+    ],
+)
+def test_what_only_the_drug_can_mean_is_a_claim_of_it(sentence: str) -> None:
+    last = found(f"Ketamine reduces pain. {sentence}")[0][-1]
+    assert (last.sentence, interventions(last)) == (sentence, ["ketamine"])
+
+
+def test_a_myth_is_not_checked_and_the_fact_set_against_it_is() -> None:
+    text = "**Myth:** Ketamine causes pain. It does so in everybody.\n**Fact:** Ketamine reduces pain. It lifts mood.\n"
+    assert claims(text) == ["Ketamine reduces pain.", "It lifts mood."]
+    assert reasons(text) == [MYTH, MYTH]
+    assert reasons("## Myth #1: Ketamine causes pain\n\nKetamine reduces pain.") == [MYTH]
+
+
+def test_the_label_of_an_answer_is_no_part_of_the_claim() -> None:
+    assert claims("**Q: Does it help?**\nA: Ketamine reduces pain.") == ["Ketamine reduces pain."]
+
+
+def test_cells_of_a_table_are_claims_only_as_sentences_of_their_own() -> None:
+    text = (
+        "Ketamine reduces pain.\n\n| Side effect | How often | Note |\n|---|---|---|\n"
+        "| Raised blood pressure | rare at treatment doses | Ketamine increases blood pressure |\n"
+        "| Nausea | common | Side effects are short-lived. |\n"
+    )
+    assert claims(text) == [
+        "Ketamine reduces pain.",
+        "Ketamine increases blood pressure",
+        "Side effects are short-lived.",
+    ]
+
+
+def test_the_label_of_a_list_item_is_no_claim_and_what_it_says_is() -> None:
+    items = "- **Works fast.** It eases nausea.\n- Not a cure.\n- Lasts for a week.\n- Causes nausea."
+    text = f"Ketamine reduces pain.\n\n{items}"
+    assert claims(text)[1:] == ["It eases nausea.", "Lasts for a week.", "Causes nausea."]
 
 
 def test_headings_are_claims_only_if_they_say_which_drug_does_what() -> None:

@@ -65,6 +65,12 @@ def test_deleted_text_and_field_codes_are_left_out_inserted_text_stays() -> None
     assert read_draft("a.docx", document(runs)).passages[0].text == "It is short and light."
 
 
+def test_cells_of_a_table_are_known_as_such() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('Harm')}</w:tc></w:tr></w:tbl>"
+    found = read_draft("a.docx", document(paragraph("It is short."), table))
+    assert [one.block for one in found.passages] == [Block.PARAGRAPH, Block.CELL]
+
+
 def test_a_raised_number_of_a_reference_is_no_part_of_the_text() -> None:
     raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
     runs = f"<w:p><w:r><w:t>It is short.</w:t></w:r>{raised}<w:r><w:t> Then it ends.</w:t></w:r></w:p>"

@@ -82,6 +82,11 @@ def test_words_are_found_again_behind_tags_and_entities() -> None:
     assert stands("R&D.") == "R&D."
 
 
+def test_cells_of_a_table_are_known_as_such() -> None:
+    page = f"<article><p>{PROSE}</p><table><tr><th>Harm</th><td><p>Light sleep</p></td></tr></table></article>"
+    assert [one.block for one in draft(page).passages] == [Block.PARAGRAPH, Block.CELL, Block.CELL]
+
+
 def test_the_raised_number_of_a_reference_is_no_part_of_the_text_and_that_of_a_unit_is() -> None:
     page = (
         '<article><p>It is short.<sup class="r"><a href="#r1"><b>[1]</b></a></sup> Over 3 m<sup>2</sup> it is not.</p>'

@@ -70,10 +70,10 @@ def test_front_matter_code_and_link_definitions_are_furniture() -> None:
 
 def test_cells_of_a_table_are_passages() -> None:
     assert outline("| Drug | Effect |\n|---|---|\n| naps | shorten it |\n\nA | B") == [
-        ("paragraph", "Drug"),
-        ("paragraph", "Effect"),
-        ("paragraph", "naps"),
-        ("paragraph", "shorten it"),
+        ("table cell", "Drug"),
+        ("table cell", "Effect"),
+        ("table cell", "naps"),
+        ("table cell", "shorten it"),
         ("paragraph", "A | B"),
     ]
 
