@@ -123,7 +123,33 @@ _COORDINATOR = re.compile(
 )
 _LISTED = re.compile(r"(?:[\w'/-]+ ){0,3}$")
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")
+# Those of whom something is said, as far as the word for what they did: `those who respond to`.
+_OF_WHOM = re.compile(
+    r"\b(?:those|people|patients|adults|women|men|participants|individuals|responders) (?:who|that) (?:(?:had|have|did|"
+    r"do|first|initially|once) ){0,2}(?:respond|improve|remit|benefit|recover)(?:s|ed|d)?"
+    r"(?: (?:to|from|on|with|after))?\b"
+)
 _EXAMPLES = re.compile(r"\b(?:such as|including|like|e\.g\.,?|for example,?|namely)\b")
+
+
+def not_of_whom(told: Iterable[Statement], plainly: str) -> list[Statement]:
+    """Statements, of which those go no known way whose words of direction only say of whom they are: `two thirds of
+    those who respond to ketamine relapse`. Spans are into the text."""
+    spans = [match.span() for match in _OF_WHOM.finditer(plainly)]
+    return [
+        replace(one, direction=Direction.UNKNOWN, direction_words=()) if _is_of_whom(one, spans) else one
+        for one in told
+    ]
+
+
+def _is_of_whom(one: Statement, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether all words of direction stand in one of these stretches, and the outcome in none."""
+    if one.outcome is None or not one.direction_words:
+        return False
+    place = one.outcome.span.start
+    return not any(start <= place < end for start, end in spans) and all(
+        any(start <= word.start and word.end <= end for start, end in spans) for word in one.direction_words
+    )
 
 
 def is_checkable(plainly: str) -> bool:

@@ -36,7 +36,7 @@ from indexer.checking.draft_passage import Lines
 from indexer.checking.named_outcomes import GENERAL
 from indexer.checking.statements import certainty_of
 from indexer.checking.values import Block, Claim, Direction, Draft, NotCheckable, Passage, Slot, Statement, Unchecked
-from indexer.text import sentences
+from indexer.text import plain, sentences
 from indexer.vocabulary.concepts import Kind, Mention
 
 Read = Callable[[str], tuple[Statement, ...]]
@@ -55,6 +55,8 @@ _HAD = re.compile(r"(?:an? |any )?(?:[\w-]+ ){0,3}history of (?:[\w-]+ ){0,4}[\w
 _TIMED = re.compile(r"\d|\b(?:minute|hour|day|night|week|fortnight|month|year)s?\b")
 # The word before what is told as true, or as an answer, and is no part of it.
 _TOLD_AS = re.compile(r"(?:the )?(?:a:|(?:fact|truth|reality|answer)(?: (?:#|no\. )?\d+)? ?[:-]) ")
+# What joins a part to the next one: `relapse within a fortnight, and`.
+_JOINED_ON = re.compile(r"[,;]? (?:and|but|or|yet),?$")
 _SAID_OF_TREATMENT = re.compile(r"\b(?:relief|effective|remission|respon[ds]\w*|weeks|months|benefits?|side effects)\b")
 
 
@@ -111,7 +113,8 @@ def _judged(sentence: Sentence, context: Context | None, read: Read) -> tuple[No
         return _of_head(sentence, read)
     source = f"{context.text} {sentence.text}" if context else sentence.text
     at = len(source) - len(sentence.text)
-    told = [one for one in read(source) if one.outcome and one.outcome.span.start >= at]
+    told = claim_parts.not_of_whom(read(source), plain(source))
+    told = [one for one in told if one.outcome and one.outcome.span.start >= at]
     reason = not_claims.reason(sentence.text, sentence.plain, told, at)
     if reason is not None:
         return reason, []
@@ -213,10 +216,8 @@ def _pieces(
     sentence: Sentence, start: int, end: int, told: Sequence[Statement], at: int
 ) -> list[tuple[int, int, Statement]]:
     """The claims of a clause: one for each outcome, else one for each illness of a list, else one."""
-    if not any(one.direction is not Direction.UNKNOWN for one in told):
-        first = next((one for one in told if one.outcome), None)
-        if first and next(associations(of_text(sentence.text), start, end), None):
-            return [(start, end, first)]  # two outcomes, and one claim: that they go together
+    if together := joined(told, sentence.text, start, end):
+        return [(start, end, together)]
     illnesses = sentence.of(Kind.CONDITION)
     listed = claim_parts.condition_parts(sentence.plain, start, end, illnesses)
     if len(listed) > 1:
@@ -243,6 +244,14 @@ def _pieces(
     ]
 
 
+def joined(told: Sequence[Statement], text: str, start: int, end: int) -> Statement | None:
+    """Of two outcomes that are only said to go together, or not to, in `text[start:end]` the first: it is one claim."""
+    if any(one.direction is not Direction.UNKNOWN for one in told):
+        return None
+    first = next((one for one in told if one.outcome), None)
+    return first if first and next(associations(of_text(text), start, end), None) else None
+
+
 def _is_its_name(statement: Statement, illness: Mention, at: int) -> bool:
     """Whether the outcome of a statement is named by the name of an illness: the anxiety of `relief from anxiety`."""
     return statement.outcome is not None and _is_of(statement.outcome, (illness,), at)
@@ -264,7 +273,8 @@ def _read_alone(sentence: Sentence, start: int, end: int, at: int, read: Read) -
     once in a sentence that says two things of it."""
     if start == 0 and end == len(sentence.text):
         return []
-    return [claim_parts.moved(one, start + at) for one in read(sentence.text[start:end])]
+    told = claim_parts.not_of_whom(read(sentence.text[start:end]), sentence.plain[start:end])
+    return [claim_parts.moved(one, start + at) for one in told]
 
 
 def _trimmed(sentence: Sentence, start: int, end: int, statement: Statement) -> _Part:
@@ -273,6 +283,8 @@ def _trimmed(sentence: Sentence, start: int, end: int, statement: Statement) -> 
         start = label.end()
     while start < end and not (sentence.text[start].isalnum() or sentence.text[start] in "\"“‘'(["):
         start += 1
+    if joined_on := _JOINED_ON.search(sentence.plain[:end], start):
+        end = joined_on.start()
     while end > start and (sentence.text[end - 1].isspace() or sentence.text[end - 1] in ",;:—–-"):
         end -= 1
     return _Part(start, end, statement)

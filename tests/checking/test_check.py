@@ -13,9 +13,10 @@ from checking.collection import NOW, collection, library, numbered, retracted, t
 import indexer
 from indexer.changes import Decided, Incoming
 from indexer.checking.absolute import absolute_spans
+from indexer.checking.besides import besides
 from indexer.checking.check import check_claim, check_draft, read_claim
 from indexer.checking.draft import read_draft
-from indexer.checking.values import CheckReport, Code, Remark, Stance, Verdict
+from indexer.checking.values import CheckReport, Code, Direction, Remark, Stance, Verdict
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import UsageError
 from indexer.record import Record, Status
@@ -129,6 +130,40 @@ def test_what_only_says_what_a_drug_is_is_no_part_of_a_claim() -> None:
     plain = "Ketamine was superior to midazolam, a sedative that makes people drowsy."
     (claim,) = read_claim(plain)
     assert (claim.statement.outcome_name, [one.value for one in claim.statement.against]) == ("efficacy", ["midazolam"])
+
+
+def test_that_two_outcomes_go_together_is_one_claim() -> None:
+    for text in (
+        "Ketamine's antidepressant effect does not depend on dissociation.",
+        "The more people dissociate, the better the response to ketamine.",
+    ):
+        assert len(read_claim(text)) == 1
+    assert len(read_claim("Ketamine reduces pain and anxiety.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the antidepressant effect of ketamine fades within two weeks", "over by then"),
+        ("dissociation after ketamine resolves within two hours", "soon over"),
+        ("the more people dissociate, the better the response to ketamine", "go together"),
+    ],
+)
+def test_what_the_readme_says_is_read_is_read(text: str, said: str) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert text in " ".join(readme.split())
+    (claim,) = read_claim(f"{text[0].upper()}{text[1:]}.")
+    assert said in besides(claim)
+
+
+def test_of_whom_something_is_said_tells_not_which_way_it_went() -> None:
+    text = "Two thirds of those who respond to an infusion of ketamine relapse within a fortnight"
+    (claim,) = read_claim(f"{text}.")
+    assert (claim.statement.outcome_name, claim.statement.direction) == ("relapse", Direction.UNKNOWN)
+    told = checked(f"{text}, and although more infusions prolong the response, they cannot guarantee it.").claims
+    assert (told[0].claim.text, told[0].claim.statement.direction) == (text, Direction.UNKNOWN)
+    (kept,) = read_claim("Ketamine reduces anxiety in those who respond to it.")
+    assert kept.statement.direction is Direction.LOWER
 
 
 def test_that_a_treatment_works_is_looked_for_in_what_shows_it() -> None:
