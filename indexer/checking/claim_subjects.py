@@ -15,13 +15,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indexer.checking.agents import CONTROLS, TREATING, is_consumed
+from indexer.checking.agents import CONTROLS, ECT, TREATING, is_consumed
 from indexer.checking.values import Block, NotCheckable, Passage, Slot, Span
 from indexer.text import plain
 from indexer.vocabulary.concepts import Kind, Mention, mentions
 
 # Given for comparison, so that `they` hardly ever means them.
 _COMPARATORS = frozenset(("comparator",))
+# What a paragraph may be about in a draft on something else, and not only name beside it.
+_TREATMENTS = TREATING | {ECT}
 # Treatments that are named by what they are, and not by a drug of the table.
 _CLASS = re.compile(
     r"\b(?:anti-?depressants?|medications?|psychotherap\w+|talk therapy|psychedelics?|ssris?|snris?|"
@@ -142,10 +144,12 @@ class Context:
 
 
 def topic_drug(told: Iterable[Sentence]) -> str:
-    """The drug that a draft is about: the one that most of its sentences are about, headings counted twice; empty if
-    two are named equally often."""
+    """The drug that a draft is about: the one that most of its sentences are about, headings counted twice and cells of
+    tables not at all; empty if two are named equally often."""
     counts: Counter[str] = Counter()
     for sentence in told:
+        if sentence.passage.block is Block.CELL:
+            continue
         for name in {one.concept.name for one in leading(sentence)}:
             counts[name] += 2 if sentence.passage.block is Block.HEADING else 1
     commonest = counts.most_common(2)
@@ -213,7 +217,9 @@ class Thread:
         own = next((one for one in found if one.concept.name == self.topic), None)
         if own is None:
             return found
-        return tuple(one for one in found if one.concept.name in {self.topic, *TREATING} or _is_joined(named, own, one))
+        return tuple(
+            one for one in found if one.concept.name in {self.topic, *_TREATMENTS} or _is_joined(named, own, one)
+        )
 
     def _chosen(self, sentence: Sentence) -> Sentence:
         """Of those that named a drug the one that `sentence` is likeliest to go on from."""
@@ -229,7 +235,7 @@ class Thread:
         names = {one.concept.name for one in self._carried(named)}
         if not self.topic or self._topical is None or self.topic in names:
             return True
-        if section != self._section or names.isdisjoint(TREATING):
+        if section != self._section or names.isdisjoint(_TREATMENTS):
             return False
         return named.passage is sentence.passage or self._topical[0] != self._section
 
@@ -286,7 +292,7 @@ def not_meant(sentence: Sentence) -> tuple[Mention, ...]:
     return tuple(
         one
         for one in sentence.drugs
-        if one in against or (one.concept.name not in TREATING and _REASON.search(sentence.plain, 0, one.start))
+        if one in against or (one.concept.name not in _TREATMENTS and _REASON.search(sentence.plain, 0, one.start))
     )
 
 

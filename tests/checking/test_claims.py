@@ -239,6 +239,11 @@ def test_another_treatment_is_gone_back_to_where_it_is_what_the_paragraph_is_abo
     assert interventions(found(f"{text}\n\nSide effects are short-lived.")[0][-1]) == ["ketamine"]
 
 
+def test_a_treatment_that_the_paragraph_is_about_stays_its_subject() -> None:
+    text = "Ketamine reduces pain.\n\nECT reduces pain faster than ketamine. Side effects include nausea."
+    assert interventions(found(f"# Ketamine\n\n{text}")[0][-1]) == ["electroconvulsive therapy"]
+
+
 def test_two_drugs_that_are_one_subject_are_both_gone_back_to() -> None:
     text = "Ketamine reduces pain. Ketamine and lithium were given together. They cause nausea."
     assert interventions(found(text)[0][-1]) == ["ketamine", "lithium"]
