@@ -14,7 +14,7 @@ from indexer.checking.absolute import absolute_remarks
 from indexer.checking.advice import advice, said_of_other_form
 from indexer.checking.asked import asked_of, evidence_of, read_statements
 from indexer.checking.citations import check_citations
-from indexer.checking.claim_parts import not_of_whom
+from indexer.checking.claim_parts import as_far_as_told
 from indexer.checking.claims import find_claims, joined
 from indexer.checking.evidence import find_evidence, is_on_topic
 from indexer.checking.harms import harms_missing
@@ -55,7 +55,7 @@ Progress = Callable[[int, int], None]
 def read_claim(text: str) -> tuple[Claim, ...]:
     """The claims that a text of one sentence makes, one for each outcome (for two that go together one), and what they
     imply as in a draft; one that states nothing if none is read."""
-    told = not_of_whom(read_statements(text), plain(text)) or [Statement((), None, Direction.UNKNOWN)]
+    told = as_far_as_told(read_statements(text), plain(text)) or [Statement((), None, Direction.UNKNOWN)]
     if together := joined(told, text, 0, len(text)):
         told = [together]
     return with_implied([Claim(text, 0, len(text), 1, one) for one in told], topic="")

@@ -5,7 +5,7 @@ relief`), two nouns of change (`a rise in … and a reduction in …`), a conces
 …, repeated doses …`), a list of outcomes or of illnesses. The parts are stretches of the sentence that do not overlap;
 what they share is read from the whole.
 
-Imports `vocabulary` and `values` only.
+Imports `text`, `vocabulary` and `values` only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
 from indexer.checking.values import Direction, Quantity, Slot, Span, Statement
+from indexer.text import sentences
 from indexer.vocabulary.concepts import Mention
 
 # Words by which a clause says something that a study could have found.
@@ -129,17 +130,44 @@ _OF_WHOM = re.compile(
     r"do|first|initially|once) ){0,2}(?:respond|improve|remit|benefit|recover)(?:s|ed|d)?"
     r"(?: (?:to|from|on|with|after))?\b"
 )
+# What is compared with is how a drug is given, and not a drug: `as well as a drip`, `than intravenous infusions`.
+_THAN_WAY = re.compile(
+    r"\b(?:than|as \w+ as|versus|vs\.?|(?:compared|comparable) (?:with|to)|"
+    r"(?:superior|inferior|similar|equal|equivalent) to) "
+    r"(?:an? |the |one |two |single |repeated |first |standard |lower |higher |iv |intravenous |intramuscular |"
+    r"intranasal |nasal |oral |subcutaneous |sublingual |slow |fast |weekly |daily ){0,3}"
+    r"(?:infusions?|injections?|drips?|sprays?|lozenges?|tablets?|pills?|capsules?|doses?|sessions?)\b(?! of\b)"
+)
+_TURN = re.compile(r";|\b(?:but|although|though|while|whereas)\b")
 _EXAMPLES = re.compile(r"\b(?:such as|including|like|e\.g\.,?|for example,?|namely)\b")
 
 
-def not_of_whom(told: Iterable[Statement], plainly: str) -> list[Statement]:
-    """Statements, of which those go no known way whose words of direction only say of whom they are: `two thirds of
-    those who respond to ketamine relapse`. Spans are into the text."""
+def as_far_as_told(told: Iterable[Statement], plainly: str) -> list[Statement]:
+    """Statements, of which those go no known way whose words of direction only say of whom they are (`two thirds of
+    those who respond to ketamine relapse`), and all where two ways of giving a drug are set beside each other, which
+    says of neither what it does (`as effectively as intravenous infusions`). Spans are into the text."""
     spans = [match.span() for match in _OF_WHOM.finditer(plainly)]
     return [
-        replace(one, direction=Direction.UNKNOWN, direction_words=()) if _is_of_whom(one, spans) else one
+        replace(one, direction=Direction.UNKNOWN, direction_words=())
+        if _is_of_whom(one, spans) or _is_between_ways(one, plainly)
+        else one
         for one in told
     ]
+
+
+def _is_between_ways(one: Statement, plainly: str) -> bool:
+    """Whether the sentence of a statement, as far as no other clause says it, compares with another way of giving the
+    drug."""
+    if one.outcome is None or one.direction is Direction.UNKNOWN or one.against:
+        return False
+    place = one.outcome.span.start
+    compared = (
+        match
+        for start, end in sentences(plainly)
+        if start <= place < end
+        for match in _THAN_WAY.finditer(plainly, start, end)
+    )
+    return any(not _TURN.search(plainly, *sorted((place, match.start()))) for match in compared)
 
 
 def _is_of_whom(one: Statement, spans: Sequence[tuple[int, int]]) -> bool:

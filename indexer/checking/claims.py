@@ -55,6 +55,11 @@ _HAD = re.compile(r"(?:an? |any )?(?:[\w-]+ ){0,3}history of (?:[\w-]+ ){0,4}[\w
 _TIMED = re.compile(r"\d|\b(?:minute|hour|day|night|week|fortnight|month|year)s?\b")
 # The word before what is told as true, or as an answer, and is no part of it.
 _TOLD_AS = re.compile(r"(?:the )?(?:a:|(?:fact|truth|reality|answer)(?: (?:#|no\. )?\d+)? ?[:-]) ")
+# That nobody knows more is no part of what is known.
+_NOBODY_KNOWS = re.compile(
+    r",? (?:and|but|though|although) (?:no ?one|nobody|it (?:is|remains) (?:not|un)[^,;]{0,20}) ?(?:\w+ ){0,2}"
+    r"(?:knows?|clear|known|certain)\b[^;]*$"
+)
 # What joins a part to the next one: `relapse within a fortnight, and`.
 _JOINED_ON = re.compile(r"[,;]? (?:and|but|or|yet),?$")
 _SAID_OF_TREATMENT = re.compile(r"\b(?:relief|effective|remission|respon[ds]\w*|weeks|months|benefits?|side effects)\b")
@@ -113,7 +118,7 @@ def _judged(sentence: Sentence, context: Context | None, read: Read) -> tuple[No
         return _of_head(sentence, read)
     source = f"{context.text} {sentence.text}" if context else sentence.text
     at = len(source) - len(sentence.text)
-    told = claim_parts.not_of_whom(read(source), plain(source))
+    told = claim_parts.as_far_as_told(read(source), plain(source))
     told = [one for one in told if one.outcome and one.outcome.span.start >= at]
     reason = not_claims.reason(sentence.text, sentence.plain, told, at)
     if reason is not None:
@@ -273,7 +278,7 @@ def _read_alone(sentence: Sentence, start: int, end: int, at: int, read: Read) -
     once in a sentence that says two things of it."""
     if start == 0 and end == len(sentence.text):
         return []
-    told = claim_parts.not_of_whom(read(sentence.text[start:end]), sentence.plain[start:end])
+    told = claim_parts.as_far_as_told(read(sentence.text[start:end]), sentence.plain[start:end])
     return [claim_parts.moved(one, start + at) for one in told]
 
 
@@ -283,6 +288,8 @@ def _trimmed(sentence: Sentence, start: int, end: int, statement: Statement) -> 
         start = label.end()
     while start < end and not (sentence.text[start].isalnum() or sentence.text[start] in "\"“‘'(["):
         start += 1
+    if unknown := _NOBODY_KNOWS.search(sentence.plain[:end], start):
+        end = unknown.start()
     if joined_on := _JOINED_ON.search(sentence.plain[:end], start):
         end = joined_on.start()
     while end > start and (sentence.text[end - 1].isspace() or sentence.text[end - 1] in ",;:—–-"):

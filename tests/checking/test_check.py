@@ -166,6 +166,22 @@ def test_of_whom_something_is_said_tells_not_which_way_it_went() -> None:
     assert kept.statement.direction is Direction.LOWER
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subcutaneous ketamine relieves depression as effectively as intravenous infusions.",
+        "Ketamine lozenges reduce anxiety more than a single infusion.",
+    ],
+)
+def test_one_way_of_giving_a_drug_beside_another_says_of_neither_what_it_does(text: str) -> None:
+    assert [one.statement.direction for one in read_claim(text)] == [Direction.UNKNOWN]
+    for kept in (
+        "Ketamine reduces anxiety more than an infusion of saline.",
+        "Oral ketamine reduces anxiety, although it takes longer than an infusion.",
+    ):
+        assert [one.statement.direction for one in read_claim(kept)] == [Direction.LOWER]
+
+
 def test_that_a_treatment_works_is_looked_for_in_what_shows_it() -> None:
     report = checked("Against midazolam, ketamine came out ahead.", *LIFTED)
     assert report.claims[0].verdict.found

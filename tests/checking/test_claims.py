@@ -322,7 +322,6 @@ def test_words_of_promotion_hope_or_advice_do_not_undo_a_finding_beside_them(sen
     "sentence",
     [
         "Ketamine lozenges work just as well as a drip.",
-        "Relapse is common after ketamine, and no one yet knows how long people should be treated.",
         "Ketamine is still the most powerful treatment for severe depression.",
         "Heavy users of ketamine can destroy their bladders.",
         "Blood pressure goes up a little with ketamine.",
@@ -343,6 +342,11 @@ def test_what_is_stated_in_plain_words_is_a_claim(sentence: str) -> None:
 def test_what_only_the_drug_can_mean_is_a_claim_of_it(sentence: str) -> None:
     last = found(f"Ketamine reduces pain. {sentence}")[0][-1]
     assert (last.sentence, interventions(last)) == (sentence, ["ketamine"])
+
+
+def test_that_nobody_knows_more_is_neither_advice_nor_a_part_of_the_claim() -> None:
+    text = "Relapse is common after ketamine, and no one yet knows how long people should be treated."
+    assert claims(text) == ["Relapse is common after ketamine"]
 
 
 def test_a_myth_is_not_checked_and_the_fact_set_against_it_is() -> None:
