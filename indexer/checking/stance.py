@@ -146,10 +146,26 @@ def judge(
     if words is not None:
         return _by_words(claim, asked, evidence, appraisal, line, words=words)
     same = _of_its_outcome(claim.statement, evidence, line)
-    if over := _over(claim.statement, asked, same, evidence):
-        same = [over]
-    if not same and not at_length:
-        return Judged(Bearing.UNDETERMINED, _undetermined(claim.statement, same, evidence, appraisal))
+    over = _over(claim.statement, asked, same, evidence)
+    if same or at_length:
+        return _by_slots(
+            claim, asked, evidence, appraisal, line, same=[over] if over else same, is_over=over is not None
+        )
+    return Judged(Bearing.UNDETERMINED, _undetermined(claim.statement, same, evidence, appraisal))
+
+
+def _by_slots(
+    claim: Claim,
+    asked: Reading,
+    evidence: Reading,
+    appraisal: Appraisal,
+    line: Line,
+    *,
+    same: Sequence[Statement],
+    is_over: bool,
+) -> Judged:
+    """A claim set beside what a sentence states of its outcome (`same`); `is_over` if that is that an effect was over
+    sooner than the claim says."""
     bearing = next((one for one in same if one.direction is not Direction.UNKNOWN), None)
     told = bearing or (same[0] if same else None)
     start, end = (told.clause.start, told.clause.end) if told and told.clause else (line.start, line.end)
@@ -160,7 +176,7 @@ def judge(
     direction = _seen_as(claim.statement, bearing) if bearing else Direction.UNKNOWN
     is_for = direction is claim.statement.direction
     nobody = bearing is not None and NO_CASES.search(_direction_words(bearing, evidence)) is not None
-    apart = [one for one in other if is_for or not _is_of_no_matter(one, is_over=over is not None, nobody=nobody)]
+    apart = [one for one in other if is_for or not _is_of_no_matter(one, is_over=is_over, nobody=nobody)]
     reasons = (
         _undetermined(claim.statement, same, evidence, appraisal)
         or tuple(_differences(apart))

@@ -33,8 +33,8 @@ class Layout:
         self._tags = tuple(_TAG.finditer(draft.text))
         self._places = [one.start() for one in self._tags]
         self._has_cells = any(one["name"].lower() in ("td", "th") for one in self._tags)
-        paragraphs = [self._cell(one) for one in draft.passages if one.block is Block.PARAGRAPH]
-        self._rows = {cell.row for cell in paragraphs if cell}
+        told = [self._cell(one) for one in draft.passages if one.block is Block.CELL]
+        self._rows = {cell.row for cell in told if cell}
 
     def number(self, passage: Passage) -> int | None:
         """The number that an item of a list has: 0 if its list is numbered and the draft does not write the number,
@@ -52,8 +52,8 @@ class Layout:
 
     def cell(self, passage: Passage) -> Cell | None:
         """The cell of a table that a passage stands in; None if it stands in none. What is taken for furniture (`90
-        minutes`) stands in one if it shares its row with a paragraph."""
-        cell = self._cell(passage) if passage.block in (Block.PARAGRAPH, Block.FURNITURE) else None
+        minutes`) stands in one if it shares its row with what is not."""
+        cell = self._cell(passage) if passage.block in (Block.CELL, Block.FURNITURE) else None
         return cell if cell and cell.row in self._rows else None
 
     def _cell(self, passage: Passage) -> Cell | None:
