@@ -204,8 +204,12 @@ def _governs(claim: Asked, wanted: Sequence[str], said: Governed, meant: Mapping
     return _share(claim.weights, wanted, with_meanings(near, meant)) >= OBJECT
 
 
+_GOES_WITH = frozenset({Sense.HIGHER, Sense.WORSE})
+"""What says of an object that it goes with something, as long as no word says which way."""
+
+
 def _agrees(claimed: Sense, said: Sense) -> bool | None:
-    if claimed is said or (claimed is Sense.RELATED and said is not Sense.NONE):
+    if claimed is said or (claimed is Sense.RELATED and said in _GOES_WITH):
         return True
     return False if frozenset((claimed, said)) in CONTRARY else None
 

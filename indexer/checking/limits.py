@@ -18,6 +18,7 @@ from indexer.checking import durations
 from indexer.checking.acted_on import EFFECT_OF, USE
 from indexer.checking.figures import times
 from indexer.checking.joins import CHANGING, VERB_OF_CHANGE
+from indexer.checking.of_what import least, of_something_else, on_treatment
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
 from indexer.text import plain
@@ -50,7 +51,8 @@ _SHARES = re.compile(
     r"\b(?:(?:one|two|three|four|a)[- ](?:thirds?|quarters?|fifths?|tenths?)|(?:one|two|three|four|nine) (?:in|out of) "
     r"(?:two|three|four|five|ten|every)|half(?: of)?|(?:very |only a )?few (?:\w+ )?(?:patients|people|participants)|"
     r"non-?patients|the majority|a minority|most (?:of the )?(?:patients|people|"
-    r"participants|users|adults|women|men))\b"
+    r"participants|users|adults|women|men)|(?:a|only a) (?:handful|couple|fraction|small (?:number|share|minority)) of|"
+    r"(?:scores|dozens|hundreds|thousands|millions) of (?:\w+ )?(?:patients|people|participants|users)|the odd \w+)\b"
 )
 _EVERY = re.compile(
     r"\b(?:every|each|all) (?:single |further |new |next )?(?:stud(?:y|ies)|trials?|patients?|person|people|"
@@ -93,6 +95,12 @@ _WHICH_PAIN = re.compile(
 )
 _CRAVED = re.compile(r"\bcravings? (?:for|of) (?:the )?(?P<what>[\w-]+)")
 _RELAPSE = "relapse"
+# What is had while a drug acts, of which nothing is said by those who are asked years later.
+_WHILE_IT_ACTS = frozenset(
+    {"dissociation", "dizziness", "nausea", "vomiting", "sedation", "blood pressure", "heart rate", "headache",
+     "psychotic symptoms", "blurred vision"}
+)  # fmt: skip
+_YEARS_LATER = re.compile(r"\blong-term follow-?up\b|\byears (?:later|after)\b|\b\d+-year follow-?up\b")
 _MANIA = "mania"
 # Words that must stand in the sentence as they are: other subjects, the evidence, history, causes, order.
 _AS_THEY_ARE = (
@@ -167,15 +175,6 @@ _SPRAY = re.compile(r"\bsprays?\b")
 _NASAL = re.compile(r"\b(?:sprays?|nasal\w*|intranasal\w*)\b")
 _AT_BIRTH = re.compile(r"\b(?:at|after|during|before|around) (?:the )?(?:child)?birth\b")
 _BIRTH = re.compile(r"birth|partum|natal|c(?:a)?esare?an|deliver|obstetric|labou?r")
-# What is made less of is not the outcome but what is done about it.
-_DONE_ABOUT_IT = re.compile(
-    r"\b(?:treatments?|research|trials?|stud(?:y|ies)|(?:mean )?age|papers?|interest|funding|stigma|"
-    r"prescriptions?|visits?|"
-    r"referrals?|costs?) (?:for|on|of|in|into|about) (?:the )?$"
-)
-_DONE_BEHIND = re.compile(
-    r" (?:trials?|research|stud(?:y|ies)|treatments?|funding|stigma|clinics?|services|relapses?)\b"
-)
 _ITS_OUTCOME = re.compile(r" (?:on|from|to|with|under) (?:the )?$")
 _OF_ONE_ILLNESS = frozenset({"esketamine"})
 """What is given for one illness only, so that it need not be named."""
@@ -225,23 +224,27 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
     if asked.plain.count(" ") >= _A_STATEMENT and asked.plain.rstrip(" .") in sentence:
         return  # in the sentence's own words it adds nothing
     around = f"{sentence} {evidence.plain[: evidence.title_end]}"
-    yield from _either_way(claim, asked, sentence)
+    yield from _either_way(claim, asked, sentence, around)
     if _AT_BIRTH.search(asked.plain) and not _BIRTH.search(around):
         yield "nothing is said of birth"
     yield from _of_users(claim, asked, around)
     if is_for:
         yield from _in_support(asked, sentence)
         yield from _how_common(claim, asked, sentence)
-        yield from _of_the_outcome(claim, asked)
+        yield from on_treatment(asked)
         yield from _how_given(claim, asked.plain, around)
 
 
-def _either_way(claim: Claim, asked: Reading, sentence: str) -> Iterator[str]:
+def _either_way(claim: Claim, asked: Reading, sentence: str, around: str) -> Iterator[str]:
     """What keeps a sentence from supporting a claim, and from denying it."""
     low = asked.plain
     own = claim.statement
     given = frozenset(one.value.removesuffix(USE) for one in (*own.interventions, *own.against))
     yield from _of_the_drug(own.outcome_name, given or frozenset(one.concept.name for one in asked.drugs), asked)
+    yield from of_something_else(own.outcome_name, asked)
+    yield from least(low, sentence)
+    if own.outcome_name in _WHILE_IT_ACTS and _YEARS_LATER.search(around) and not _YEARS_LATER.search(low):
+        yield "it tells of a time long after it acted"
     if not times(low) and (later := _LATER.search(low)) and not _is_said_then(later.group(), sentence):
         yield f"nothing is said of “{later.group()}”"
     if _BEFOREHAND.search(low):
@@ -311,15 +314,6 @@ def _how_given(claim: Claim, low: str, around: str) -> Iterator[str]:
     is_spray = any(one.value == "esketamine" for one in claim.statement.interventions)
     if _SPRAY.search(low) and not is_spray and not _NASAL.search(around):
         yield "nothing is said of a spray"
-
-
-def _of_the_outcome(claim: Claim, asked: Reading) -> Iterator[str]:
-    """That it is not the outcome that a claim says something of, but what is done about it."""
-    own = claim.statement.outcome_name
-    for one in (*asked.named(Kind.OUTCOME), *asked.named(Kind.CONDITION)):
-        is_own = one.concept.kind is Kind.CONDITION or one.concept.name == own
-        if is_own and (_DONE_ABOUT_IT.search(asked.plain, 0, one.start) or _DONE_BEHIND.match(asked.plain, one.end)):
-            yield "the claim is on what is done about it"
 
 
 def _is_craved(what: str, sentence: str) -> bool:

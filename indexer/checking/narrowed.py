@@ -36,6 +36,7 @@ def _both(pattern: str, where: _Where) -> _Narrowing:
 
 
 LOW = "low"
+_SITES = ("breast", "lung", "prostate", "ovarian", "colorectal", "pancreatic", "cervical", "gastric")
 _NARROWINGS = {
     LOW: _Narrowing(
         re.compile(r"\blow(?:er)?[- ]doses?\b"),
@@ -77,13 +78,60 @@ _NARROWINGS = {
         ),
         _Where.RECORD,
     ),
+    "severe": _Narrowing(
+        re.compile(r"\bsevere(?:ly)?\b(?!(?: [\w-]+){0,4}? depress)"),
+        re.compile(r"\bsevere(?:ly)?\b|\bserious|\bgrade [345]"),
+        _Where.AROUND,
+    ),
+    "seconds": _Narrowing(
+        re.compile(r"\b(?:in|within) (?:mere |just |a few |a matter of )*seconds\b"),
+        re.compile(r"\bseconds?\b|\bimmediate"),
+        _Where.SENTENCE,
+    ),
+    "minutes": _Narrowing(
+        re.compile(r"\b(?:in|within) (?:mere |just |a few |a matter of )*minutes\b"),
+        re.compile(r"\bmin(?:ute)?s?\b|\bimmediate"),
+        _Where.SENTENCE,
+    ),
+    "hours": _Narrowing(
+        re.compile(r"\bin (?:mere |just |a few |a matter of )*hours\b"),
+        re.compile(r"\bmin(?:ute)?s?\b|\bhours?\b|\bhrs?\b|\d ?-?h\b|\brapid|\bimmediate|\bacute"),
+        _Where.SENTENCE,
+    ),
+    "days": _Narrowing(
+        re.compile(r"\bin (?:mere |just |a few |a matter of )*days\b"),
+        re.compile(r"\bmin(?:ute)?s?\b|\bhours?\b|\bhrs?\b|\d ?-?[hd]\b|\bdays?\b|\brapid|\bimmediate|\bacute"),
+        _Where.SENTENCE,
+    ),
+    "the brain": _Narrowing(
+        re.compile(r"\bin the (?:human )?brain\b|\bbrain levels\b"),
+        re.compile(
+            r"\bbrain|cort(?:ex|ic)|hippocamp|cingulate|spectroscop|\bmrs\b|amygdal|frontal|cerebr|striat|neural|"
+            r"cerebrospinal|\bcsf\b|\bpet\b"
+        ),
+        _Where.AROUND,
+    ),
+    "receptors": _Narrowing(
+        re.compile(r"\breceptors?\b"), re.compile(r"receptor|\b(?:nmda|ampa|trkb|5-ht\w*)r?s?\b"), _Where.AROUND
+    ),
+    "proBDNF": _both(r"\bpro-?bdnf\b", _Where.SENTENCE),
+    **{f"{site} cancer": _both(rf"\b{site}\b", _Where.AROUND) for site in _SITES},
+    "the end of life": _Narrowing(
+        re.compile(r"\b(?:terminal(?:ly)?|dying|incurable|end[- ]of[- ]life)\b"),
+        re.compile(
+            r"\b(?:terminal\w*|dying|incurable|end[- ]of[- ]life|life-(?:threatening|limiting)|palliative|advanced)\b"
+        ),
+        _Where.AROUND,
+    ),
+    "survivors": _both(r"\bsurvivors?\b", _Where.AROUND),
+    "inhaling it": _both(r"\b(?:inhal|vapou?ri[sz]|smok)\w*", _Where.SENTENCE),
     "a first episode": _both(r"\bfirst[- ]episode\b", _Where.AROUND),
     "recurrent depression": _Narrowing(
         re.compile(r"\brecurrent (?:\w+ ){0,2}?depress\w+"), re.compile(r"\brecurr\w+"), _Where.AROUND
     ),
     "first responders": _both(r"\bfirst responders?\b", _Where.AROUND),
     "what it was added to": _Narrowing(
-        re.compile(r"\b(?:add-?on|adjunct\w*|augment\w*)\b"),
+        re.compile(r"\b(?:add-?on|adjunct\w*|augment\w*|plus (?:an? )?(?:\w+ )?antidepressants?)\b"),
         re.compile(
             r"\b(?:add-?on|adjunct\w*|augment\w*|add(?:ed|ing)|plus|combin\w+|in addition|concomitant\w*|concurrent\w*|"
             r"alongside|with (?:an? )?(?:\w+ )?antidepressants?)\b"
@@ -108,6 +156,12 @@ _NARROWINGS = {
         _Where.RECORD,
     ),
 }
+# How long an infusion ran, which is not when its effect was looked for.
+_RAN = re.compile(
+    r"\b(?:infus\w+|given|administered|injected|drip|mg(?:/kg)?)\b[^.;,]{0,20}? over (?:about |some |the course of )?"
+    r"(?P<time>(?:an?|one|two|three|four|several|\d+) (?:minutes?|hours?|days?|weeks?|months?))\b"
+)
+_NUMBERS = {"a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4"}
 _UNITS = r"(?:minute|hour|day|night|morning|evening|weekend|week|fortnight|month|year)"
 _IN_A_ROW = re.compile(rf"\b(?P<which>first|second|third|fourth|fifth|sixth|last|final) (?P<unit>{_UNITS})(?!s\b|\w)")
 # The first of its kind, by other words.
@@ -126,7 +180,21 @@ def narrowed(low: str, sentence: str, title: str, record: str, *, is_low: bool =
     for name, one in _NARROWINGS.items():
         if one.claimed.search(low) and not one.told.search(texts[one.where]) and not (name == LOW and is_low):
             yield f"nothing is said of “{name}”"
+    if (ran := _RAN.search(low)) and not _ran(ran["time"], record):
+        yield f"nothing is said of an infusion over {ran['time']}"
     for said in _IN_A_ROW.finditer(low):
         is_first = said["which"] == "first" and re.search(_FIRST.get(said["unit"], r"(?!)"), sentence)
         if said.group() not in sentence and not is_first:
             yield f"nothing is said of “{said.group()}”"
+
+
+def _ran(time: str, record: str) -> bool:
+    """Whether a record says that something was infused over this time: `over 40 min`, `a 40-minute infusion`."""
+    number, unit = time.split()
+    told = rf"(?:{number}|{_NUMBERS.get(number, number)})[ -]?{unit[:1] if unit[0] in 'hd' else unit[:3]}\w*"
+    given = r"\b(?:infus\w+|given|administered|injected|mg(?:/kg)?)\b[^.;]{0,40}?"
+    over = rf"{given}\bover (?:about |approximately )?{told}"
+    return (
+        re.search(rf"{over}|\b{told} (?:(?:iv|intravenous|continuous|ketamine|esketamine) )?infusion", record)
+        is not None
+    )

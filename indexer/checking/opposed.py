@@ -53,6 +53,10 @@ _OPERATION = re.compile(
     r"general an(?:a)?esthesia|c(?:a)?esare?an|arthroplasty|tonsillectom\w+|\w+ectomy|operations?)\b"
 )
 _OF_PATIENTS = re.compile(r"\b(?:in|among) (?:the |these |our )?(?:[\w-]+ ){0,2}patients\b")
+_NO_BENEFIT = re.compile(
+    r"\b(?:benefits?|beneficial|advantage\w*|superior\w*|better|effective\w*|efficac\w+|respon[ds]\w*|improv\w+|wan(?:e|ed|ing)|"
+    r"anti-?depressant|anxiolytic)\b"
+)
 _ACUTE = 6.0
 """Hours within which a drug of this field acts."""
 # What a claim denies only as far as that: `is no cure`, `does not always`, `not in everyone`, `not for long`; each with
@@ -144,6 +148,8 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
         return
     if told.direction in OPPOSITE and claim.outcome_name in _titled(evidence):
         yield "it was given to people who had it"
+    if told.direction is Direction.NONE and _NO_BENEFIT.search(sentence):
+        yield "that it brought no benefit does not say that it did no harm"
     if COMMONEST.search(f"{whole} {plain(asks.context)}") and told.direction in OPPOSITE:
         yield "that it was less common than elsewhere does not say that it is not common"
     if _POSSIBLE.search(whole):

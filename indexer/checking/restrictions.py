@@ -97,7 +97,7 @@ _STRONG = {
 }  # fmt: skip
 _HUGE = re.compile(
     r"\b(?:dramatic\w*|drastic\w*|great(?:ly)?|huge\w*|massive\w*|enormous\w*|vast\w*|profound\w*|immense\w*|"
-    r"far (?:more|better))\b"
+    r"substantial(?:ly)?|considerabl[ey]|marked(?:ly)?|far (?:more|better))\b"
 )
 _BRIEFLY = re.compile(
     r"\b(?:for a (?:short|little|brief) (?:while|time)|briefly|brief|transient(?:ly)?|temporar(?:y|ily)|"
@@ -402,7 +402,10 @@ def _is_setting(asked: Reading, one: Mention) -> bool:
 # `by raising …`, `through better …`: what works is not said by what only went the same way.
 _AT_A_COST = re.compile(r"\bat (?:an? |the )?(?:lower|higher|greater|reduced|no|less|similar|same) (?:\w+ )?$")
 _BY_WHAT = re.compile(
-    r"\b(?:by|through|via|thanks to|because of|due to|down to|owing to|owes? (?:[\w'-]+ ){1,6}to|"
+    r"\b(?:if|given that|provided that|so long as|as long as|in case|"
+    r"(?:caused|triggered|produced|driven|brought on) by|"
+    r"(?:anxiety|anxious|worr\w+|fear\w*|concern\w*) (?:about|over|of)|"
+    r"by|through|via|thanks to|because of|due to|down to|owing to|owes? (?:[\w'-]+ ){1,6}to|"
     r"attribut\w+ to|result of|"
     r"(?:depend|rel|hinge)\w* (?:on|upon)|requir\w+|needs?|needed|(?:comes?|stems?|aris\w+|results?) from|"
     r"responsible for|behind) (?:[\w-]+ ){0,3}$"

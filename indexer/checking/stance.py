@@ -22,6 +22,7 @@ from indexer.appraisal import Appraisal, Dose, Regimen
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking import durations, free
 from indexer.checking.acted_on import on_what
+from indexer.checking.clauses import within
 from indexer.checking.course import TOLERABILITY, as_said, is_moderated
 from indexer.checking.course_words import NEGATION
 from indexer.checking.efficacy import EFFICACY, SHOWN_BY
@@ -49,7 +50,7 @@ from indexer.checking.values import (
 )
 from indexer.text import plain
 from indexer.vocabulary import directions
-from indexer.vocabulary.concepts import Kind, find
+from indexer.vocabulary.concepts import Kind, find, narrower
 
 # Words by which neither of two did better; `no better than` and `not superior` say it of one of them only.
 _EVEN = re.compile(
@@ -100,6 +101,12 @@ _MEASURES = {
 _BUT_NOT_THEN = re.compile(
     r",? but not (?:at |on |after |by |in |for )?(?:the )?(?:(?:day|week|month|pod) )?(?:\d|one|two|three|four|six)\b"
 )
+# That one thing goes with another.
+_GOES_WITH = re.compile(
+    r"\b(?:associat\w+|link(?:s|ed)?|tied|relat(?:es|ed|ion\w*)|connected|correlat\w+|accompan\w+|"
+    r"go(?:es)? (?:along )?with)\b"
+)
+_ABBREVIATED = re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")
 _NOT_DENIED, _NOT_ABOUT = "is not what the claim denies", "is not what the claim is about"
 _GENES = "genetic markers"
 _DENIAL = 2
@@ -345,6 +352,11 @@ def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Ask
     """Why a claim is not compared by its words alone: it sets two treatments beside each other without saying in what,
     is on what one drug does to another's effect or on how long an effect lasts, or is about a drug that the sentence
     does not name."""
+    yield from _relates(asked, evidence, line)
+    around = f"{evidence.text[line.start : line.end]} {evidence.record.title}"
+    for name in _ABBREVIATED.findall(asked.text):
+        if not re.search(rf"(?<![\w-]){name}s?(?![\w-])", around):
+            yield f"the sentence does not name {name}"
     effect = _AN_EFFECT.search(asked.plain)
     if effect and any(one.end <= effect.start() for one in asked.drugs):
         yield "the claim is on the effect of another drug"
@@ -354,6 +366,20 @@ def _not_by_words(asked: Reading, evidence: Reading, line: Line, words: free.Ask
         yield "the claim compares, and what is compared could not be read"
     if unnamed := {one.concept.name for one in asked.drugs} - drugs_of(evidence, line):
         yield f"the sentence does not name {min(unnamed)}"
+
+
+def _relates(asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:
+    """Why a claim that one thing goes with another is not compared by its words: the sentence names not both, or says
+    of them only what each of them did."""
+    if _GOES_WITH.search(asked.plain) is None:
+        return
+    if _GOES_WITH.search(evidence.plain, line.start, line.end) is None:
+        yield "the sentence does not say that anything goes with anything"
+    kinds = (Kind.OUTCOME, Kind.CONDITION)
+    told = {one.concept.name for kind in kinds for one in within(evidence.named(kind), line.start, line.end)}
+    for one in (one for kind in kinds for one in asked.named(kind)):
+        if narrower(one.concept.kind, one.concept.name).isdisjoint(told):
+            yield f"the sentence does not name {asked.text[one.start : one.end]}"
 
 
 def _denied_by_one(said: free.Judged, asked: Reading, evidence: Reading, line: Line) -> Iterator[str]:

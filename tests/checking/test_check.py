@@ -16,7 +16,7 @@ from indexer.checking.absolute import absolute_spans
 from indexer.checking.besides import besides
 from indexer.checking.check import check_claim, check_draft, read_claim
 from indexer.checking.draft import read_draft
-from indexer.checking.values import CheckReport, Code, Direction, Remark, Stance, Verdict
+from indexer.checking.values import Bearing, CheckReport, Code, Direction, Remark, Stance, Verdict
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import UsageError
 from indexer.record import Record, Status
@@ -522,3 +522,13 @@ def test_a_draft_can_be_checked_from_python(workspace: Path) -> None:
 def test_a_draft_that_is_not_there_is_the_callers_to_mend(workspace: Path) -> None:
     with pytest.raises(UsageError):
         indexer.check_draft(workspace / "nowhere.md", workspace)
+
+
+@pytest.mark.parametrize(
+    "result", ["Ketamine increased dissociation and blood pressure.", "Dissociation and blood pressure did not change."]
+)
+def test_what_each_of_two_did_does_not_say_that_they_go_together(result: str) -> None:
+    found = library(trial(1, result, title="Dissociation and blood pressure after ketamine"))
+    for claim in ("Blood pressure is linked to dissociation.", "Blood pressure is not associated with dissociation."):
+        verdict = check_claim(read_claim(claim)[0], found)
+        assert [one.bearing for one in verdict.evidence] == [Bearing.UNDETERMINED], claim

@@ -125,3 +125,11 @@ def test_the_words_that_decided_are_given() -> None:
 def test_the_chance_of_a_decided_sentence_grows_with_what_it_holds() -> None:
     assert 0.5 < chance(SUPPORTS, 0.5) < chance(SUPPORTS, 1.0) < 1
     assert chance(UNDETERMINED, 1.0) == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Zinc use was associated with lower odds of depression.", "Depression fell in those who used zinc."],
+)
+def test_that_one_goes_with_less_of_another_is_not_that_they_go_together(sentence: str) -> None:
+    assert bearing("Zinc use is associated with depression.", sentence) is UNDETERMINED

@@ -213,3 +213,35 @@ def test_the_next_morning_is_the_following_one_and_one_of_the_next_day() -> None
     assert judged("Ketamine reduces depressive symptoms the following week", told).bearing is UNDETERMINED
     day = trial("Ketamine reduced depressive symptoms the next day.")
     assert judged("Ketamine reduces depressive symptoms the following morning", day).bearing is UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ketamine reduces hospital admissions for depressive symptoms",
+        "Ketamine reduces the cost of depression",
+        "Ketamine delays the fall in depressive symptoms",
+        "Ketamine follows an improvement of depressive symptoms",
+        "Depressive symptoms are what ketamine reduces least",
+        "Ketamine reduces depressive symptoms in a handful of patients",
+        "Ketamine reduces depressive symptoms in the odd patient",
+    ],
+)
+def test_what_is_not_the_outcome_that_is_named_or_hardly_so(claim: str) -> None:
+    assert judged(claim, FELL).bearing is UNDETERMINED
+
+
+def test_getting_used_to_an_effect_and_having_it_least_of_all_are_not_having_it() -> None:
+    sick = trial("The most common side effect of ketamine was nausea.")
+    assert judged("Nausea is a common side effect of ketamine", sick).bearing is SUPPORTS
+    assert judged("Nausea is the least common side effect of ketamine", sick).bearing is UNDETERMINED
+    raised = trial("Ketamine increased dissociation during the infusion.")
+    assert judged("Tolerance develops to the dissociative effects of ketamine", raised).bearing is UNDETERMINED
+
+
+def test_what_is_had_while_it_acts_is_not_denied_years_later() -> None:
+    later = trial("Ketamine did not increase dissociation.", title="Ketamine in depression: a long-term follow-up")
+    assert judged("Ketamine increases dissociation", later).bearing is UNDETERMINED
+    assert judged("Ketamine increases dissociation", trial("Ketamine did not increase dissociation.")).bearing is (
+        Bearing.CONTRADICTS
+    )

@@ -162,3 +162,9 @@ def test_a_harm_is_not_denied_by_its_treatment_nor_a_reduction_by_nobody_who_had
     nobody = trial("There were no cases of mania.", title="Ketamine in bipolar disorder")
     assert judged("Ketamine reduces mania", nobody).bearing is UNDETERMINED
     assert judged("Ketamine triggers mania", nobody).bearing is CONTRADICTS
+
+
+def test_that_it_brought_no_benefit_does_not_deny_that_it_does_harm() -> None:
+    missed = trial("Ketamine showed no antidepressant advantage over placebo.")
+    assert judged("Ketamine worsens depressive symptoms", missed).bearing is UNDETERMINED
+    assert judged("Ketamine reduces depressive symptoms", missed).bearing is CONTRADICTS

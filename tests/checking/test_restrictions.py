@@ -206,6 +206,15 @@ def test_safely_says_how_and_is_no_outcome() -> None:
         "Ketamine is less effective for depression",
         "Ketamine works equally well in unipolar and bipolar depression",
         "Ketamine is the best treatment for depression",
+        "Ketamine reduces depressive symptoms in minutes",
+        "Ketamine infused over 24 hours reduces depressive symptoms",
+        "Ketamine reduces severe anxiety and depressive symptoms",
+        "Ketamine substantially reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms in breast cancer",
+        "Ketamine reduces depressive symptoms in cancer survivors",
+        "Ketamine reduces depressive symptoms if dissociation occurs",
+        "Ketamine reduces depressive symptoms provided that anxiety lifts",
+        "Inhaled ketamine reduces depressive symptoms",
     ],
 )
 def test_a_kind_a_way_or_a_degree_must_be_said_too(claim: str) -> None:
@@ -226,6 +235,12 @@ def test_a_kind_a_way_or_a_degree_must_be_said_too(claim: str) -> None:
             "Ketamine reduced depressive symptoms within a week.",
         ),
         ("Ketamine has a short-lived antidepressant effect", "Ketamine had a transient antidepressant effect."),
+        ("Ketamine reduces depressive symptoms in minutes", "Ketamine reduced depressive symptoms within 40 minutes."),
+        (
+            "Ketamine infused over an hour reduces depressive symptoms",
+            "Ketamine infused over 1 h reduced depressive symptoms.",
+        ),
+        ("Ketamine substantially reduces depressive symptoms", "Ketamine markedly reduced depressive symptoms."),
     ],
 )
 def test_a_kind_or_a_way_that_is_said_too(claim: str, result: str) -> None:
@@ -248,3 +263,10 @@ def test_low_doses_of_what_is_sprayed_must_be_called_so() -> None:
     nasal = trial("Esketamine reduced depressive symptoms.", title="Intranasal esketamine in depression")
     assert judged("Low-dose esketamine reduces depressive symptoms", nasal).bearing is UNDETERMINED
     assert judged("Esketamine reduces depressive symptoms", nasal).bearing is SUPPORTS
+
+
+def test_what_is_in_the_blood_is_not_in_the_brain() -> None:
+    serum = trial("Ketamine increased serum BDNF levels.", title="Ketamine and serum BDNF in depression")
+    assert judged("Ketamine increases BDNF", serum).bearing is SUPPORTS
+    assert judged("Ketamine increases BDNF in the brain", serum).bearing is UNDETERMINED
+    assert judged("Ketamine increases proBDNF", serum).bearing is UNDETERMINED

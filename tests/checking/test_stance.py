@@ -706,3 +706,8 @@ def test_what_goes_together_under_another_treatment_too_is_not_the_claims() -> N
     both = "BDNF levels were not correlated with depression after ECT with ketamine anaesthesia."
     assert judged(claim, trial(own)).bearing is SUPPORTS
     assert judged(claim, trial(both)).bearing is UNDETERMINED
+
+
+def test_an_abbreviation_is_not_part_of_another() -> None:
+    one = trial("ABC-DMT was followed by less fatigue.", title="ABC-DMT in healthy adults")
+    assert judged("DMT is followed by less fatigue", one).bearing is Bearing.UNDETERMINED
