@@ -59,6 +59,9 @@ _OF_A_GROUP = re.compile(
     r"as an? (?P<what>(?!pill|tablet|capsule|liquid|spray|drip|shot|result)[\w-]+))\b"
 )
 
+_FEWEST_WORDS = 5
+"""Words of the shortest claim to which something may lean though no direction was read in it."""
+
 SIDES = (Bearing.CONTRADICTS, Bearing.UNDETERMINED, Bearing.SUPPORTS)
 """What a sentence may do for a claim, as the trees have it."""
 
@@ -82,8 +85,11 @@ def may_lean(two: Beside, appraisal: Appraisal) -> bool:
         return False
     if _TO_COME.search(two.sentence) or _is_of_a_group(two):
         return False
-    if two.weighed.claim.statement.outcome is None and two.left_unsaid:
+    said = two.weighed.claim.statement
+    if said.outcome is None and two.left_unsaid:
         return False  # a claim of which no outcome was read may be of anything
+    if said.direction is Direction.UNKNOWN and len(two.weighed.words) < _FEWEST_WORDS:
+        return False  # `heart rate after ketamine` says nothing of it
     return _is_worded_alike(two.weighed.asked.plain, two.sentence)
 
 

@@ -143,10 +143,10 @@ def _population(
             _is_among(Kind.CONDITION, "depression", (one,)) for one in about if one not in _KEPT_FROM
         ):
             yield Mismatch(Code.POPULATION, "people with depression", ", ".join(operated))
-    known = tuple(dict.fromkeys((*told, *about)))
-    if _is_to_keep_from(about, evidence):
-        known = tuple(one for one in known if one not in _KEPT_FROM) if claim.purpose is Purpose.TREATMENT else known
+    every = tuple(dict.fromkeys((*told, *about)))
+    not_had = _KEPT_FROM if claim.purpose is Purpose.TREATMENT and _is_to_keep_from(about, evidence) else frozenset()
     for name in _names(claim.conditions):
+        known = tuple(one for one in every if one == name or one not in not_had)
         if _is_in_title(name, evidence):
             continue
         if not _is_among(Kind.CONDITION, name, known):

@@ -341,3 +341,27 @@ def test_claims_are_weighed_by_what_they_say() -> None:
     assert weighed.way == direction_words.Ways(0.0, 1.0, 0.0)
     assert not weighed.rest
     assert not weighed.denies
+
+
+def test_nothing_leans_to_a_fragment_that_states_nothing() -> None:
+    raised = one_trial(NO_WAY)
+    assert lean("Suicidal ideation after ketamine.", raised) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "may"),
+    [
+        ("Ketamine does not reduce suicidal ideation.", True),
+        ("Ketamine does not always reduce suicidal ideation.", False),
+    ],
+)
+def test_nothing_leans_against_a_claim_that_denies_no_more_than_a_word(claim: str, may: bool) -> None:
+    one, said, asked = (
+        one_trial("Ketamine significantly reduced suicidal ideation."),
+        read_claim(claim)[0],
+        of_text(claim),
+    )
+    reading = Reading(one)
+    judged = judge(said, asked, reading, appraise(one), reading.lines[-1])
+    two = weighing.Beside(weighing.Weighed(said, asked), judged, reading, reading.lines[-1])
+    assert leaning.may_contradict(two) is may

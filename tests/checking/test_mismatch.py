@@ -196,3 +196,22 @@ def test_a_title_says_whether_doses_were_repeated_where_the_abstract_tells_of_bo
     assert judged(claim, trial(FELL, methods=methods)).bearing is Bearing.UNDETERMINED
     beside = {**both, "title": "Single and repeated intravenous ketamine in treatment-resistant depression"}
     assert judged(claim, trial(FELL, **beside)).bearing is Bearing.UNDETERMINED
+
+
+def test_those_kept_from_an_illness_did_not_have_its_kind() -> None:
+    one = trial(
+        "Ketamine reduced pain at 24 hours.",
+        title="Intraoperative ketamine to prevent postoperative depression",
+        methods="We randomly assigned 80 adults undergoing surgery to intravenous ketamine or saline.",
+    )
+    assert Code.POPULATION in codes("Ketamine reduces pain in depressed patients", one)
+
+
+def test_what_a_survey_of_users_finds_is_of_use() -> None:
+    one = trial(
+        "Individuals who used psilocybin had a lower blood pressure.",
+        title="Lifetime psilocybin use and blood pressure: a survey",
+        methods="We surveyed 900 recreational users of psilocybin.",
+        types=(),
+    )
+    assert Code.DRUG_FORM in codes("Psilocybin lowers blood pressure", one)
