@@ -100,7 +100,7 @@ __all__ = [
     "appraise_reading",
 ]
 
-APPRAISAL_VERSION = 11
+APPRAISAL_VERSION = 12
 """Raised with every change of what a judgement may come out as, so that engines rebuild their columns."""
 
 

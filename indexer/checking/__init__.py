@@ -10,6 +10,6 @@ A wrong "supports" is worse than "insufficient": what does not fit is not determ
 
 from __future__ import annotations
 
-CHECKING_VERSION = 9
+CHECKING_VERSION = 10
 """Goes up when the rules may give another verdict on the same records, so that whoever watches a claim is told that it
 was not the literature that moved it."""
