@@ -172,6 +172,7 @@ _LIGHT_WORDS = (
     "measured assessed rated evaluated using phase ii iii iv consistently linear mixed model models analysis "
     "spray nasal intranasal intravenous teenagers teens veterans soldiers depressed major severe resistant main key "
     "outcome outcomes measure measures drug drugs compound compounds agent agents medication medications "
+    "action actions mechanism mechanisms "
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _MEANWHILE = re.compile(r"\b(?:after|following|during|with|from|by|on|post)(?: [\w-]+){0,2} $")

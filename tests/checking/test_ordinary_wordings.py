@@ -192,3 +192,7 @@ def test_a_faster_pulse_is_no_arrhythmia_and_says_nothing_of_the_qt_interval() -
 )
 def test_what_writers_say_of_a_treatment_that_works_or_does_not(sentence: str, outcome: str, way: Direction) -> None:
     assert said(sentence, outcome).direction is way
+
+
+def test_an_action_or_mechanism_of_the_drug_named_before_is_its_doing() -> None:
+    assert said("This action rapidly increases synaptic plasticity.", "synaptic plasticity").direction is HIGHER
