@@ -71,6 +71,13 @@ _NEXT_CLAUSE = re.compile(
     r"[;:]|,? (?:but|whereas|while|although|though|and|so) (?=(?:the|it|its|this|these|they|their|an?) )"
 )
 _PRAISE = re.compile(r"(?<=\w), (?:offering|providing|giving|bringing|delivering) [^,;.]*(?=[,;.]|$)")
+# Who says it: `according to a review, …`, `doctors say that …`.
+_SAID_BY = re.compile(
+    r"^(?:according to (?:(?!case|rat|mice|mouse|animal)[^,\d]){3,60}, |"
+    r"(?:doctors|experts|clinicians|psychiatrists|specialists|scientists|researchers) "
+    r"(?:say|report|find|found|have found)(?: that)? )",
+    re.IGNORECASE,
+)
 # What is thought of it, or done because of it, and is no part of what is claimed.
 _COMMENT = re.compile(
     r"(?<=\w), (?:a fact (?:that|which)|which (?:worr(?:y|ies|ied)|surpris\w+|pleas\w+|annoy\w+|matters?|is why|"
@@ -163,9 +170,9 @@ def asked_of(claim: Claim, library: Library) -> Asked:
 
 
 def _told(claim: Claim) -> str:
-    """The words of a claim, without references and without what only praises it or comments on it: `…, offering help to
-    many`, `…, which worries patients`."""
-    return _COMMENT.sub(_but_effects, _PRAISE.sub("", without_references(claim.text)))
+    """The words of a claim, without references and without who says it, and what only praises it or comments on it:
+    `according to doctors, …`, `…, offering help to many`, `…, which worries patients`."""
+    return _SAID_BY.sub("", _COMMENT.sub(_but_effects, _PRAISE.sub("", without_references(claim.text))))
 
 
 def _but_effects(comment: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ NEGATION = re.compile(
     r"(?: of)?|absence of|nonsignificant(?:ly)?|non-significant(?:ly)?|did little to|insufficient(?:ly)?|none)\b|n't\b"
 )
 NO_NEGATION = re.compile(
-    r"\b(?:not only|no longer|no serious|no severe|no unexpected|no new|without delay|no more than)\b"
+    r"\b(?:not only|no longer|no serious|no severe|no unexpected|no new|no high-risk|without delay|no more than)\b"
 )
 # Words that may stand between a word of direction and its outcome without parting them.
 JOINING = _set(

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.appraisal.reading import Line, Reading
-from indexer.checking import durations
-from indexer.checking.acted_on import EFFECT_OF, USE
+from indexer.checking.acted_on import USE
 from indexer.checking.figures import times
 from indexer.checking.joins import CHANGING, VERB_OF_CHANGE
+from indexer.checking.not_the_drug import not_the_drug
 from indexer.checking.of_what import least, of_something_else, on_treatment
 from indexer.checking.statements import statements
 from indexer.checking.values import Claim, Direction
+from indexer.checking.whose_figures import others_figures
 from indexer.text import plain
 from indexer.vocabulary import directions
 from indexer.vocabulary.concepts import Kind
@@ -44,8 +45,8 @@ _BEFOREHAND = re.compile(
     r"(?<!from )(?<!to )(?<!with )(?<!than )(?<!versus )(?<!vs )(?<!after )\bbaseline\b|"
     r"\binitial(?! (?:evidence|results?|findings?|treatment|antidepressant|doses?|infusions?|response|benefits?))|"
     r"\b(?:pre-?existing|already|to begin with|at (?:the |its )?(?:start|outset|beginning)|"
-    r"(?:start|began|begin|enter|entered)(?:s|ed)? (?:\w+ )?with|before (?:it|they|treatment|use|the (?:drug|treatment|"
-    r"infusion|session)))\b"
+    r"(?:start|began|begin|enter|entered)(?:s|ed)? (?:\w+ )?with|before (?:it|they|treatment|use|"
+    r"the (?:trial|study|drug|treatment|infusion|session)))\b"
 )
 _SHARES = re.compile(
     r"\b(?:(?:one|two|three|four|a)[- ](?:thirds?|quarters?|fifths?|tenths?)|(?:one|two|three|four|nine) (?:in|out of) "
@@ -74,14 +75,6 @@ _USED = re.compile(
     r"\b(?:(?:mis|ab)us(?:e|es|ed|ing|ers?)|(?:non-?|ex-|former |regular |heavy |chronic )?users|addicted|dependent on|"
     r"who (?:use|take|inject|snort|smoke|need) (?:it|them)|(?:long-term|prolonged|extended|continued|years of|"
     r"months of) use|heavy|regular(?:ly)?|habitual(?:ly)?|drinkers|takers|inject drugs|overdos\w+)\b"
-)
-# What is named after the drug, and is another thing.
-_NOT_THE_DRUG = re.compile(
-    r"'s (?:ability|(?:increase|decrease|reduction|rise|fall) (?:in|of))\b| effects? on\b|"
-    r"(?:'s)?[ -](?:cravings?|trials?|research|stud(?:y|ies)|prescri\w+|clinics?|compan(?:y|ies)|makers?|prices?|"
-    r"costs?|sales|polic(?:y|ies)|laws?|regulations?|advert\w+|marketing|patents?|guidelines?|doctors?|prescribers|"
-    r"providers?|advocates|sceptics|skeptics|hype|headlines|news|experiences?|conditioning|response|"
-    r"responders|remission|relapse|dissociation|withdrawal|tolerance|controls?(?! condition)|comparison)\b"
 )
 _OF_PEOPLE = re.compile(
     r"(?P<share>\d+(?:\.\d+)?) ?(?:%|percent|per cent) of (?:\w+ ){0,2}?(?:patients|people|participants|those|users|"
@@ -140,7 +133,10 @@ _AS_THEY_ARE = (
         r"improv|prevent|caus|boost|help|lift|cut|work|protect|lead|produc|induc)\w*\b)"
     ),
     re.compile(r"\btoo (?:small|low|little|weak|high|large|tiny|few|short|late|early|much|often|mild|young|old)\b"),
-    re.compile(r"\bat any (?:level|degree|rate|severity)\b"),
+    re.compile(r"\bat any (?:level|degree|rate|severity)\b|\bto (?:an?|the) [\w-]+ (?:degree|extent)\b"),
+    re.compile(r"\b(?:in the (?:evening|afternoon|morning)|at (?:night|bedtime|noon|weekends)|for life|lifelong)\b"),
+    re.compile(r"\b(?:new|novel|another|[rs])[- ](?:form|version|formulation|enantiomer)\b"),
+    re.compile(r"\b(?:ceas|stop|quit)(?:s|es|ed|ped)? (?:to )?(?:reduc|lower|reliev|improv|work|help|eas|rais)\w*\b"),
     re.compile(
         r"\b(?:who|that) (?:(?:are|were|is|feel|felt|get|got|getting) ){1,2}(?:well|good|fine|better|best|normal|"
         r"happy)\b|\b(?:given|taken|used|received|tried) (?:to|by) others?\b|\bin general\b"
@@ -151,6 +147,12 @@ _AS_THEY_ARE = (
     re.compile(r"\b(?:first and|first,? then|later and|before (?=anxiety|depress|pain|ptsd|mood|sleep|suicid))"),
     re.compile(r"\bearly (?=treatment|ketamine|esketamine|psilocybin|mdma|lsd|use|intervention)"),
 )
+_THE_MORE = re.compile(
+    r"\bthe (?:more|less|sooner|later|faster|slower|earlier|longer|shorter|older|younger|higher|lower|deeper|stronger|"
+    r"worse|better|bigger|smaller)\b[^.;]*,? the (?:more|less|better|worse|greater|stronger|faster|longer|deeper|"
+    r"bigger)\b"
+)
+_IN_OTHERS = re.compile(r"\b(?:in|for|with|of) others\b")
 COMMONEST = re.compile(
     r"\b(?:most (?:common|frequent|prevalent)(?:ly)?|commonest|(?:common|frequent|usual|typical) (?:side|"
     r"adverse|unwanted)[ -]"
@@ -175,41 +177,11 @@ _SPRAY = re.compile(r"\bsprays?\b")
 _NASAL = re.compile(r"\b(?:sprays?|nasal\w*|intranasal\w*)\b")
 _AT_BIRTH = re.compile(r"\b(?:at|after|during|before|around) (?:the )?(?:child)?birth\b")
 _BIRTH = re.compile(r"birth|partum|natal|c(?:a)?esare?an|deliver|obstetric|labou?r")
-_ITS_OUTCOME = re.compile(r" (?:on|from|to|with|under) (?:the )?$")
 _OF_ONE_ILLNESS = frozenset({"esketamine"})
 """What is given for one illness only, so that it need not be named."""
 _AND = re.compile(r"\b(?:and|or|but)(?: \w+ly| also)? $")
-# What something else does to the effect of a drug, which is no effect of the drug.
-_ITS_EFFECT = re.compile(
-    r"\b(?:effects?|benefits?|efficacy|effectiveness|actions?|usefulness|adherence|response|uptake)"
-    r"(?: (?:of|to|from))(?: (?:the|a|an|single|repeated|intravenous|oral|nasal|intranasal))* $"
-)
-_OF_ITS_OWN = re.compile(r"'s? (?:\w+ )?(?:effects?|benefits?|efficacy|effectiveness|action)\b")
-_CHANGES_IT = re.compile(r" (?:[\w-]+ ){0,3}$")
-_IS_CHANGED = re.compile(
-    r"(?: on [\w -]{3,40}?)? (?:\w+ly )?(?:increases|reduces|lowers|raises|improves|worsens|causes|"
-    r"decreas\w+|wan(?:es|ed|ing)|declin\w+|fad(?:es|ed|ing)|diminish\w+|"
-    r"weaken\w+|lessen\w+|(?:is|are|was|were|becomes?) (?:\w+ly )?(?:reduced|lowered|increased|enhanced|lessened|"
-    r"weaker|smaller|less|greater|stronger|boosted|blunted|diminished|raised))\b"
-)
-_LED_TO = re.compile(r"\b(?:leads?|led|leading) to (?:the |more |less )?$")
-# Words by which less of a drug is given, or later.
-_WITHHELD = re.compile(
-    r"\b(?:delay(?:s|ed|ing)?|postpon\w+|reduc(?:ed|ing)|cut(?:ting)?(?: down(?: on)?| back(?: on)?)?|lower(?:ed|"
-    r"ing)|decreas(?:ed|ing)|limit(?:ed|ing)|restrict(?:ed|ing)|spac(?:ed|ing)(?: out)?|switch(?:ed|"
-    r"ing) (?:away )?from|mov(?:ed|ing) (?:away )?from|wean\w*(?: off| from)|less(?: frequent| of)?|fewer|infrequent|"
-    r"rationing|denying|(?:reductions?|decreases?|increases?|cuts?|changes?) (?:in|of)|more|higher|greater|"
-    r"increas(?:ing|ed)|rais(?:ing|ed)|control(?:s|ling)? (?:of|for)|stud(?:y|ies) of|experience (?:of|with)|"
-    r"number of|evidence for|results of|differences in|without|absence of|lack of|trials? of|research (?:on|into|"
-    r"with)|off|giving up|gave up|give up|failing(?: to (?:give|take|get|use))?|failed(?: (?:course|session|trial|"
-    r"dose|infusion)s?(?: of)?)?|getting over|bad|missed|missing|skipping|instead of|rather than) (?:the |"
-    r"an? )?(?:(?:dos(?:e|es|age)|frequency|number|amount|use|length)(?: of)? )?(?:(?:infusions?|doses|"
-    r"sessions) of )?$"
-)
 
 
-# What stands behind a drug and makes another thing of it: `psilocybin sessions that failed`.
-_SPOILT = re.compile(r"(?:'s)? (?:[\w-]+ ){0,1}(?:that|which) (?:fail|failed|go wrong|went wrong|do not work)\b")
 # `…, although placebo does so better`: what is set against it is said to do more.
 _DOES_BETTER = re.compile(
     r"\b(?P<who>[\w-]+) (?:does|do|did) (?:so |it |this )?(?:even |much |far |just )?(?:better|more|faster|sooner|"
@@ -229,6 +201,11 @@ def limits(claim: Claim, asked: Reading, evidence: Reading, line: Line, *, is_fo
         yield "nothing is said of birth"
     yield from _of_users(claim, asked, around)
     if is_for:
+        yield from others_figures(claim.statement.outcome_name, asked.plain, evidence, line)
+        whole = f"{asked.plain} {plain(claim.sentence)}"
+        for pattern in (_IN_OTHERS, _THE_MORE):
+            if (said := pattern.search(whole)) and not pattern.search(sentence):
+                yield f"what the claim says with “{said.group()}” could not be read"
         yield from _in_support(asked, sentence)
         yield from _how_common(claim, asked, sentence)
         yield from on_treatment(asked)
@@ -240,7 +217,7 @@ def _either_way(claim: Claim, asked: Reading, sentence: str, around: str) -> Ite
     low = asked.plain
     own = claim.statement
     given = frozenset(one.value.removesuffix(USE) for one in (*own.interventions, *own.against))
-    yield from _of_the_drug(own.outcome_name, given or frozenset(one.concept.name for one in asked.drugs), asked)
+    yield from not_the_drug(own.outcome_name, given or frozenset(one.concept.name for one in asked.drugs), asked)
     yield from of_something_else(own.outcome_name, asked)
     yield from least(low, sentence)
     if own.outcome_name in _WHILE_IT_ACTS and _YEARS_LATER.search(around) and not _YEARS_LATER.search(low):
@@ -349,39 +326,6 @@ def _unread_verb(asked: Reading) -> str:
         if is_verb and cue.meaning in CHANGING and not any(a < cue.end and cue.start < b for a, b in (*read, *named)):
             return word
     return ""
-
-
-@lru_cache(maxsize=4096)
-def _of_the_drug(own: str, given: frozenset[str], asked: Reading) -> tuple[str, ...]:
-    """That a claim on the outcome `own` is on what changes the effect of the drugs `given` or on less of these, and
-    not on what they do. A claim is asked for it at every sentence, as for its verbs above."""
-    low = asked.plain
-    found: list[str] = []
-    is_on_how_long = durations.claimed(low) is not None or durations.over_by(low) is not None
-    if is_on_how_long or own.startswith(EFFECT_OF):
-        return ()
-    outcomes = asked.named(Kind.OUTCOME)
-    cues = [one for one in directions.cues(low, 0, len(low)) if one.meaning in CHANGING]
-    for drug in (one for one in asked.drugs if one.concept.name in given):
-        before, behind = _ITS_EFFECT.search(low, 0, drug.start), _OF_ITS_OWN.match(low, drug.end)
-        start = before.start() if before else drug.start
-        end = behind.end() if behind else drug.end
-        is_changed = (before or behind) and (
-            any(one.end <= start and _CHANGES_IT.fullmatch(low, one.end, start) for one in cues)
-            or _IS_CHANGED.match(low, end)
-        )
-        if is_changed:
-            found.append("the claim is on what changes the effect of a drug")
-        whose = _ITS_OUTCOME.search(low, 0, drug.start)
-        if whose and any(one.end == whose.start() and one.concept.name != own for one in outcomes):
-            found.append("what the claim is on is not the drug but what came with it")
-        if _NOT_THE_DRUG.match(low, drug.end):
-            found.append("the claim is not on the drug itself")
-        if _LED_TO.search(low, 0, drug.start):
-            found.append("the claim is on what leads to a drug")
-        if _WITHHELD.search(low, 0, drug.start) or _SPOILT.match(low, drug.end):
-            found.append("the claim is on less of a drug, or none")
-    return tuple(found)
 
 
 def _relapses_are_of_one(claim: Claim) -> bool:

@@ -125,6 +125,44 @@ _NARROWINGS = {
     ),
     "survivors": _both(r"\bsurvivors?\b", _Where.AROUND),
     "inhaling it": _both(r"\b(?:inhal|vapou?ri[sz]|smok)\w*", _Where.SENTENCE),
+    "those severely depressed": _Narrowing(
+        re.compile(
+            r"\b(?:patients|people|those|adults|individuals|women|men|sufferers) with severe (?:[\w-]+ )?depress"
+        ),
+        re.compile(r"\bsevere|resistan|refractor|\btrd\b"),
+        _Where.AROUND,
+    ),
+    "the first dose": _Narrowing(
+        re.compile(r"\bfirst (?:dose|infusion|session|treatment|injection)\b"),
+        re.compile(r"\bfirst\b|\bsingle\b|\binitial\b|\bone (?:dose|infusion|session)\b"),
+        _Where.SENTENCE,
+    ),
+    "the second dose": _both(r"\bsecond (?:dose|infusion|session|treatment|injection)\b", _Where.SENTENCE),
+    "case reports": _Narrowing(
+        re.compile(r"\bcase (?:reports?|series|studies)\b"), re.compile(r"\bcase"), _Where.RECORD
+    ),
+    "observational studies": _Narrowing(
+        re.compile(r"\b(?:observational|cohort|registry) (?:studies|study|data)\b"),
+        re.compile(r"observational|cohort|survey|registr|naturalistic|retrospective|real-world"),
+        _Where.RECORD,
+    ),
+    "randomised trials": _Narrowing(
+        re.compile(r"\brandomi[sz]ed (?:[\w-]+ )?(?:trials?|studies|study)\b|\brcts?\b"),
+        re.compile(r"\brandom|\brcts?\b"),
+        _Where.RECORD,
+    ),
+    "reviews": _Narrowing(
+        re.compile(r"\b(?:meta-?analys[ei]s|(?:systematic )?reviews?)\b"),
+        re.compile(r"review|meta-?anal"),
+        _Where.RECORD,
+    ),
+    "glutamine": _both(r"\bglutamine\b", _Where.SENTENCE),
+    "cystitis": _both(r"\bcystitis\b", _Where.SENTENCE),
+    "blood in the urine": _Narrowing(
+        re.compile(r"\bblood in (?:the |their )?urine\b|\bha?ematuria\b"),
+        re.compile(r"\bblood in\b|\bha?ematuria\b"),
+        _Where.SENTENCE,
+    ),
     "a first episode": _both(r"\bfirst[- ]episode\b", _Where.AROUND),
     "recurrent depression": _Narrowing(
         re.compile(r"\brecurrent (?:\w+ ){0,2}?depress\w+"), re.compile(r"\brecurr\w+"), _Where.AROUND

@@ -43,6 +43,9 @@ _IN_TIME = re.compile(
     r"accompan)(?:e?s|ies|ed|ing|y)?(?: up| down| with)? (?:(?:an?|the|any|its|their|further|more) )*"
     r"(?:fall|drop|decline|reduction|decrease|improvement|rise|increase|relief|recovery|remission|response|onset)s?\b"
 )
+# `Works by causing dizziness`.
+_BY_DOING = re.compile(r"\bby (?:\w+ly )?\w+ing (?:[\w'-]+ ){0,2}$")
+_UNREAL = re.compile(r"\b(?:would|could|should|might) have (?:\w+ly )?\w+(?:ed|en|t)\b")
 _LEAST = re.compile(r"(?<!at )\bleast\b")
 
 
@@ -62,7 +65,9 @@ def of_something_else(own: str, asked: Reading) -> tuple[str, ...]:
         found.append("the claim is on getting used to it")
     if mentions and all(_ON_CONDITION.search(low, 0, one.start) for one in mentions):
         found.append("the claim names it only as a condition")
-    if said := _IN_TIME.search(low):
+    if mentions and all(_BY_DOING.search(low, 0, one.start) for one in mentions):
+        found.append("the claim names it only as the way in which something else comes about")
+    if said := _IN_TIME.search(low) or _UNREAL.search(low):
         found.append(f"what the claim says with “{said.group()}” could not be read")
     return tuple(found)
 

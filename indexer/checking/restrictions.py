@@ -47,6 +47,7 @@ _DEGREE = re.compile(
     r"among|against|when|after|as)\b|[.,;]|$)|"
     r"\bthe (?:single |very )?(?:best|most effective|safest|most powerful|strongest|fastest)\b"
 )
+_ALIKE_IN_BOTH = re.compile(r"\bequally\b(?! (?:well|good|effective(?:ly)?|efficacious|helpful|useful|safe|common)\b)")
 _EVENLY = re.compile(r"equally|similarly|just as|as")
 _SOONER = re.compile(
     r"\b(?P<how>as (?:quickly|fast|rapidly|soon|slowly)|faster|sooner|quicker|earlier|slower|later|longer|"
@@ -78,7 +79,6 @@ _STUBBORN = re.compile(
 _STRONG = {
     stem(word): frozenset(map(stem, (word, *same.split())))
     for word, same in {
-        "halves": "half", "halved": "half", "halving": "half",
         "doubles": "twofold twice", "triples": "threefold",
         "abolishes": "absence absent", "abolished": "absence absent",
         "eliminates": "", "eradicates": "", "cures": "cured",
@@ -95,6 +95,8 @@ _STRONG = {
         "removes": "", "injures": "injury", "averts": "prevent prevented prevention",
     }.items()
 }  # fmt: skip
+_HALVES = re.compile(r"\bhalv(?:e[sd]?|ing)\b|\bby half\b")
+_HALVED = re.compile(r"\bhalv|\bby (?:[\w-]+ ){0,2}half\b|\b50 ?%")
 _HUGE = re.compile(
     r"\b(?:dramatic\w*|drastic\w*|great(?:ly)?|huge\w*|massive\w*|enormous\w*|vast\w*|profound\w*|immense\w*|"
     r"substantial(?:ly)?|considerabl[ey]|marked(?:ly)?|far (?:more|better))\b"
@@ -297,7 +299,8 @@ def _compared(claim: Claim, low: str) -> Iterator[str]:
         low = NON_USERS.sub("", low)  # whom users are set beside
     degree = _DEGREE.search(low)
     is_even = degree is not None and _EVENLY.match(degree.group()) and told.direction is Direction.NONE
-    if not told.against and (_COMPARES.search(low) or (degree and not is_even)):
+    is_alike = _ALIKE_IN_BOTH.search(low) is not None
+    if not told.against and (_COMPARES.search(low) or (degree and not is_even) or is_alike):
         yield "with what the claim compares could not be read"
     used = {plain(claim.source[one.start : one.end]) for one in told.direction_words}
     by = _BY_HOW_MUCH.search(low)
@@ -475,6 +478,8 @@ def too_strong(low: str, evidence: Reading, line: Line, *, is_benefit: bool = Fa
     for word in content_words(low):
         if (same := _STRONG.get(stem(word))) and not same & held:
             yield f"nothing is said of “{word}”"
+    if (half := _HALVES.search(low)) and not _HALVED.search(evidence.plain, line.start, line.end):
+        yield f"nothing is said of “{half.group()}”"
     short = _SOON_GONE if is_benefit else _SHORT
     if (brief := _BRIEFLY.search(low)) and not short.search(evidence.plain, line.start, line.end):
         yield f"nothing is said of “{brief.group()}”"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from checking.collection import library
+from checking.collection import trial as collected
 from checking.sentences import judged, trial
 
 from indexer.checking.asked import read_statements
+from indexer.checking.check import check_claim, read_claim
 from indexer.checking.values import Bearing
 
 SUPPORTS, UNDETERMINED = Bearing.SUPPORTS, Bearing.UNDETERMINED
 FELL = trial(
     "Ketamine significantly reduced depressive symptoms at 24 hours compared with placebo (d = 1.2, 95% CI 1-2)."
 )
+FELL_AGAIN = "Ketamine significantly reduced suicidal ideation compared with saline."
+FELL_TOO = "Ketamine rapidly reduced suicidal ideation in these adults."
 WORSE = trial("Ketamine increased heart rate during the infusion.")
 
 
@@ -245,3 +250,34 @@ def test_what_is_had_while_it_acts_is_not_denied_years_later() -> None:
     assert judged("Ketamine increases dissociation", trial("Ketamine did not increase dissociation.")).bearing is (
         Bearing.CONTRADICTS
     )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Failing to respond to ketamine reduces depressive symptoms",
+        "Not taking ketamine reduces depressive symptoms",
+        "Patients whom ketamine does not help have fewer depressive symptoms",
+        "Ketamine was given up and depressive symptoms fell",
+        "Ketamine would have reduced depressive symptoms",
+        "Ketamine reduced depressive symptoms in some patients and raised them in others",
+        "The sooner ketamine is given, the more it reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms in the evening",
+        "Ketamine reduces depressive symptoms for life",
+        "Ketamine had reduced depressive symptoms before the trial began",
+        "The R-form of ketamine reduces depressive symptoms",
+        "The second infusion of ketamine reduces depressive symptoms",
+        "Case reports show that ketamine reduces depressive symptoms",
+        "Ketamine reduces depressive symptoms by half",
+        "Ketamine reduces depressive symptoms in people with severe bipolar depression",
+    ],
+)
+def test_less_of_a_drug_others_and_times_that_no_sentence_tells(claim: str) -> None:
+    assert judged(claim, FELL).bearing is UNDETERMINED
+
+
+def test_who_says_it_is_no_part_of_what_is_said() -> None:
+    found = library(collected(1, FELL_AGAIN), collected(2, FELL_TOO))
+    for opening in ("According to a review, k", "Doctors say that k", "K"):
+        claim = f"{opening}etamine reduces suicidal ideation."
+        assert check_claim(read_claim(claim)[0], found).balance.startswith("2 support"), claim
