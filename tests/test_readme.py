@@ -48,6 +48,16 @@ def test_every_command_in_the_readme_has_options_that_exist(words: list[str]) ->
     assert {word for word in words if re.match(r"--?[a-z]", word)} <= known
 
 
+def test_the_demonstration_overwrites_nobodys_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "mine"
+    own.mkdir()
+    (own / "draft.md").write_text("My own paper.", encoding="utf-8")
+    assert run(["demo", str(own)]) == 2
+    assert "draft.md is there already" in capsys.readouterr().err
+    assert [one.name for one in own.iterdir()] == ["draft.md"]
+    assert (own / "draft.md").read_text(encoding="utf-8") == "My own paper."
+
+
 def test_the_tour_runs_as_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

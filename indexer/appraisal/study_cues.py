@@ -57,7 +57,8 @@ NOT_RANDOMISED = re.compile(
     r"permut\w+|bootstrap\w*|(?:training|validation|test) (?:\(|set|cohort|sample|group|data|and (?:validation|test))|"
     r"randomly (?:selected|sampled|chosen)|"
     # a trial to come, or what this is not
-    r"\b(?:for|towards?|inform\w*|power\w*|plan\w*|require[sd]?|rather than|await\w*|feasibility of) an? "
+    r"\b(?:for|towards?|inform\w*|power\w*|plan\w*|require[sd]?|needs?|needed|warrants?|demands?|deserves?|rather than|"
+    r"await\w*|feasibility of) an? "
     r"(?:(?:definitive|subsequent|confirmatory|prospective|pragmatic|full-scale|later|larger?|controlled|and),? ){0,4}"
     r"randomi[sz]ed,? (?:[\w-]+,? ){0,4}?(?:trial|study|rct)\b|"
     r"randomi[sz]ed (?:[\w-]+,? ){0,3}(?:trial|study) is (?:running|ongoing|planned|under ?way)"

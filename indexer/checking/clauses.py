@@ -21,7 +21,8 @@ _BORDER = re.compile(
     r"; | - (?!\d)|: |\. |, (?:and|yet|with)(?= )|"
     r",? (?:but(?! not| less so)|whereas|although|though|however|(?<!short )(?<!little )(?<! a )while)"
     r"(?= (?!a |the minority)),? |"
-    r", (?=(?:suggesting|indicating|supporting|implying|highlighting|particularly|especially|which|albeit|despite) )"
+    r", (?=(?:suggesting|indicating|supporting|implying|highlighting|particularly|especially|which|albeit|despite|"
+    r"an? (?:\w+ )?(?:difference|reduction|improvement|change|effect|fall|rise) (?:that|which)) )"
 )
 # Shorter pieces are heads of sentences: `In rats, …`.
 _SHORTEST = 25
@@ -43,7 +44,9 @@ _TAKEN_BACK = re.compile(
 # `…, but the difference between the groups was not significant`: there was none that anybody could tell from chance.
 _INSIGNIFICANT = re.compile(
     r"(?:however,? |but |although |though |yet )?(?:"
-    r"(?:this|these|it|they|(?:the |this |these )?(?:difference|effect|reduction|improvement|result|change|increase|"
+    r"(?:which|(?:an? )?(?:\w+ )?(?:difference|effect|reduction|improvement|change|increase|decrease|fall|rise|"
+    r"gain|benefit)s? (?:that|which)|this|these|it|they|"
+    r"(?:the |this |these )?(?:difference|effect|reduction|improvement|result|change|increase|"
     r"decrease|finding)s?)"
     r"(?: (?:between|among|of|in)(?: (?!was\b|were\b)[\w-]+){1,6})? ?"
     r"(?:(?:was|were|is|are|did|has|have|had)(?: been)? ?(?:not|n't)|failed to)(?: \w+){0,2}? "

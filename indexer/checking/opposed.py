@@ -53,8 +53,18 @@ _OPERATION = re.compile(
     r"general an(?:a)?esthesia|c(?:a)?esare?an|arthroplasty|tonsillectom\w+|\w+ectomy|operations?)\b"
 )
 _OF_PATIENTS = re.compile(r"\b(?:in|among) (?:the |these |our )?(?:[\w-]+ ){0,2}patients\b")
+_IN_TIME = re.compile(
+    r"\b(?:over time|over (?:the )?(?:course|sessions|infusions|weeks|months)|"
+    r"(?:after|by|from) (?:the )?(?:first|second|third|"
+    r"fourth|fifth|sixth|last|final|\d+(?:st|nd|rd|th)) (?:session|infusion|dose|treatment|week)|"
+    r"with (?:repeated|each|"
+    r"subsequent|further|successive|continued)|across (?:sessions|infusions|doses|visits)|"
+    r"became (?:less|rarer|milder|fewer)|"
+    r"(?:on|after|with) repeat(?:ed)? \w+)\b"
+)
 _NO_BENEFIT = re.compile(
-    r"\b(?:benefits?|beneficial|advantage\w*|superior\w*|better|effective\w*|efficac\w+|respon[ds]\w*|improv\w+|wan(?:e|ed|ing)|"
+    r"\b(?:benefits?|beneficial|advantage\w*|superior\w*|better|effective\w*|efficac\w+|respon[ds]\w*|improv\w+|"
+    r"wan(?:e|ed|ing)|"
     r"anti-?depressant|anxiolytic)\b"
 )
 _ACUTE = 6.0
@@ -146,6 +156,14 @@ def not_denied(asks: Claim, asked: Reading, told: Statement, evidence: Reading) 
         if told.direction in OPPOSITE and is_of_healthy:
             yield "those studied were healthy"
         return
+    yield from _harm_not_denied(asks, told, evidence, sentence, whole)
+
+
+def _harm_not_denied(asks: Claim, told: Statement, evidence: Reading, sentence: str, whole: str) -> Iterator[str]:
+    """Why a sentence does not deny a claim (`whole`) that something comes about or gets worse that nobody wants."""
+    claim = asks.statement
+    if told.direction in OPPOSITE and not told.against and _IN_TIME.search(sentence):
+        yield "that it became less with time presupposes it"
     if told.direction in OPPOSITE and claim.outcome_name in _titled(evidence):
         yield "it was given to people who had it"
     if told.direction is Direction.NONE and _NO_BENEFIT.search(sentence):

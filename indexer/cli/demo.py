@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 QUERY = '"suicidal ideation"[tiab] AND ketamine[tiab]'
+_WRITTEN = ("draft.md", "report.html", "found.ris")
 # An address that cannot belong to anyone (RFC 2606); the stand-in only checks that there is one.
 EMAIL = "demonstration@example.org"
 
@@ -48,6 +49,7 @@ def command(session: Session, directory: str) -> Result:
     folder = Path(directory)
     workspace = Workspace(Settings(folder))
     _refuse_real_collection(workspace)
+    _refuse_own_files(folder, workspace)
     workspace.create()
     with StandIn([demonstration_file()], report_missing_phrases=False) as server:
         # The stand-in is ours alone, so there is no need for NCBI's three requests a second.
@@ -113,6 +115,19 @@ def _refuse_real_collection(workspace: Workspace) -> None:
             f"{workspace.settings.workspace} holds real records, and the demonstration's are fictional",
             hint="Name another folder: `evidence demo SOMEWHERE-ELSE`.",
             code="real-collection",
+        )
+
+
+def _refuse_own_files(folder: Path, workspace: Workspace) -> None:
+    """What somebody keeps in a folder that no demonstration made must not be overwritten."""
+    if workspace.settings.store_path.exists():
+        return  # made by a demonstration, as the records in it say
+    own = next((name for name in _WRITTEN if (folder / name).exists()), None)
+    if own:
+        raise UsageError(
+            f"{folder / own} is there already, and the demonstration writes a file of this name",
+            hint="Name another folder: `evidence demo SOMEWHERE-ELSE`.",
+            code="own-files",
         )
 
 

@@ -75,7 +75,7 @@ header {{ max-width: 60rem; }}
 .draft a[class]:hover {{ outline: 2px solid var(--link); outline-offset: 1px; }}
 .draft a:target {{ outline: 3px solid var(--link); outline-offset: 2px; }}
 .draft a[id] {{ scroll-margin: 7rem; }}
-.tag {{ display: inline-block; margin: 0 .15em 0 .4em; font: 650 .68rem/1.5 system-ui, "Noto Sans", sans-serif;
+.tag {{ margin: 0 .15em 0 .4em; font: 650 .68rem/1.5 system-ui, "Noto Sans", sans-serif;
   white-space: nowrap; vertical-align: .12em; }}
 .number {{ font-variant-numeric: tabular-nums; opacity: .85; margin-right: .15em; }}
 .unread {{ color: var(--soft); }}

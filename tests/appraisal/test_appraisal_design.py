@@ -64,6 +64,7 @@ def test_a_title_that_names_a_randomised_trial_is_enough() -> None:
         "A randomised trial would help these patients.",
         "Previous randomized trials enrolled younger patients.",
         "These findings support the need for a large randomised controlled trial.",
+        "Such patients responded, and they need a randomised trial.",
         "Forty patients took part in this non-randomised study.",
         "Two hundred patients were randomly selected from the register.",
         "We used Mendelian randomization on the patients' genotypes.",

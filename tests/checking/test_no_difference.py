@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from checking.sentences import judged, trial
 
 from indexer.checking.asked import read_statements
-from indexer.checking.values import Direction
+from indexer.checking.values import Bearing, Direction
 
 LOWER, HIGHER, NONE, UNKNOWN = Direction.LOWER, Direction.HIGHER, Direction.NONE, Direction.UNKNOWN
 
@@ -117,3 +118,16 @@ def test_readings_of_trials_that_were_wrong_once(sentence: str, outcome: str, di
 )  # fmt: skip
 def test_an_illness_that_is_counted_is_what_did_not_differ(sentence: str, outcome: str) -> None:
     assert goes(sentence, outcome) is NONE
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Suicidal ideation fell by 4 points in favour of ketamine, which was not statistically significant (p = 0.14).",
+        "Suicidal ideation was lower with ketamine, a difference that was not significant (p = 0.14).",
+    ],
+)
+def test_what_was_not_significant_is_no_difference_though_it_is_told_as_one(result: str) -> None:
+    one = trial(result)
+    assert judged("Ketamine reduces suicidal ideation", one).bearing is Bearing.CONTRADICTS
+    assert judged("Ketamine does not reduce suicidal ideation", one).bearing is Bearing.SUPPORTS

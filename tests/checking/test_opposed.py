@@ -168,3 +168,11 @@ def test_that_it_brought_no_benefit_does_not_deny_that_it_does_harm() -> None:
     missed = trial("Ketamine showed no antidepressant advantage over placebo.")
     assert judged("Ketamine worsens depressive symptoms", missed).bearing is UNDETERMINED
     assert judged("Ketamine reduces depressive symptoms", missed).bearing is CONTRADICTS
+
+
+def test_that_a_harm_became_less_with_time_presupposes_it() -> None:
+    fewer = trial("Dissociation became less frequent with ketamine after the sixth session.", types=())
+    assert judged("Ketamine causes dissociation", fewer).bearing is UNDETERMINED
+    assert judged(
+        "Ketamine causes dissociation", trial("Ketamine caused less dissociation than midazolam.")
+    ).bearing is (CONTRADICTS)
