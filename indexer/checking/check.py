@@ -62,16 +62,22 @@ def read_claim(text: str) -> tuple[Claim, ...]:
 
 
 def check_claim(
-    claim: Claim, library: Library, *, strict: bool = False, consultation: Consultation | None = None
+    claim: Claim,
+    library: Library,
+    *,
+    strict: bool = False,
+    consultation: Consultation | None = None,
+    is_cited: bool = False,
 ) -> Verdict:
     """What the collection says of one claim, and at what strength it could be said. `consultation` is with a judge
-    besides the rules, if one is plugged in.
+    besides the rules, if one is plugged in. `is_cited` if the draft cites a source for it, and need not be told to.
 
     Raises:
         JudgeError: that judge failed.
     """
     verdict = _weighed(claim, library, strict=strict, consultation=consultation)
-    return replace(verdict, advice=advice(claim, verdict, in_other_form=_in_other_form(claim, verdict, library)))
+    other = None if is_cited else _in_other_form(claim, verdict, library)
+    return replace(verdict, advice=advice(claim, verdict, in_other_form=other, is_cited=is_cited))
 
 
 def _in_other_form(claim: Claim, verdict: Verdict, library: Library) -> Verdict | None:
@@ -156,16 +162,17 @@ def check_draft(
     library = Library(engine, store, semantic)
     stated, unchecked = find_claims(draft, read_statements)
     claims = with_implied(stated, topic_of(draft))
+    cited = check_citations(draft, claims, library)
     checked: list[CheckedClaim] = []
     with _not_collecting():
         for claim in claims:
             if progress:
                 progress(len(checked), len(claims))
-            checked.append(CheckedClaim(claim, check_claim(claim, library, strict=strict, consultation=consultation)))
+            is_cited = claim not in cited.uncited
+            verdict = check_claim(claim, library, strict=strict, consultation=consultation, is_cited=is_cited)
+            checked.append(CheckedClaim(claim, verdict))
     if progress:
         progress(len(claims), len(claims))
-    cited = check_citations(draft, claims, library)
-    checked = [one if one.claim in cited.uncited else _of_a_cited(one) for one in checked]
     remarks = (*cited.remarks, *absolute_remarks(claims), *harms_missing(draft, claims, library))
     return CheckReport(
         draft=draft,
@@ -182,12 +189,6 @@ def check_draft(
         tables=tables.active().fingerprint,
         citations=cited.citations,
     )
-
-
-def _of_a_cited(checked: CheckedClaim) -> CheckedClaim:
-    """A claim for which the draft cites a source: it need not be told to cite one."""
-    told = advice(checked.claim, checked.verdict, is_cited=True)
-    return replace(checked, verdict=replace(checked.verdict, advice=told))
 
 
 def _strategies(store: RecordStore) -> tuple[tuple[str, str], ...]:

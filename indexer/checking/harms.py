@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.appraisal import Appraisal, Species
+from indexer.appraisal.people import USERS
 from indexer.checking.asked import status_of
 from indexer.checking.library import Library
 from indexer.checking.values import Block, Claim, Code, Direction, Draft, Remark
@@ -94,7 +95,6 @@ _TREATED = re.compile(
 _OF_ANOTHER = re.compile(rf" (?:of|on) (?:\w+ )?{_OTHER_DRUGS}\b")
 _DEPENDENCE = "substance use disorder"
 _ON_THESE = frozenset({"ketamine use disorder", "hallucinogen use disorder"})
-_USERS = "recreational drug users"
 _NONE, _DENIES = "names no harm", "names harms only to deny them"
 _SHORT_LIVED = "Harms are called short-lived here; there are lasting ones that the draft leaves out."
 _ONLY_DENIED = "A lasting harm is denied here; the draft names no lasting one."
@@ -218,4 +218,4 @@ def _is_of_others_dependence(appraisal: Appraisal) -> bool:
     """Whether a record is on people dependent on other drugs, and on nobody who takes this one of his own accord: in
     these it is given against their dependence, which says nothing of its own misuse."""
     about = {one.value for one in appraisal.conditions}
-    return bool(about & (narrower(Kind.CONDITION, _DEPENDENCE) - _ON_THESE)) and _USERS not in about
+    return bool(about & (narrower(Kind.CONDITION, _DEPENDENCE) - _ON_THESE)) and USERS not in about

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from indexer.appraisal import Appraisal, Control, Design, Species
 from indexer.appraisal.forms import KETAMINES
+from indexer.appraisal.people import USERS
 from indexer.appraisal.reading import Line, Reading
 from indexer.checking.acted_on import USE
 from indexer.checking.clauses import within
@@ -31,7 +32,7 @@ from indexer.checking.values import (
 )
 from indexer.salience import Kind as Told
 from indexer.vocabulary import directions
-from indexer.vocabulary.concepts import Kind, Mention, find, narrower
+from indexer.vocabulary.concepts import Kind, find, narrower
 
 CORE = frozenset({Code.DRUG_FORM, Code.POPULATION, Code.SPECIES, Code.OUTCOME, Code.PREVENTION, Code.ROUTE, Code.TIME,
                   Code.COMPARATOR, Code.DOSE, Code.NUMBER})  # fmt: skip
@@ -51,7 +52,6 @@ _WHO_HAVE = re.compile(
     r"\b(?:patients|people|adults|individuals|participants|women|men|veterans|those) (?:with|who have|facing) "
     r"(?:[\w-]+ ){0,3}$"
 )
-_USERS = "recreational drug users"
 _THEIR_USE = re.compile(
     r"\b(?:lifetime|past[- ](?:year|month)|recreational|illicit|naturalistic|non-?medical|self-reported)\b.*\buse\b|"
     r"\b(?:use of|users?)\b"
@@ -103,7 +103,7 @@ def _drug(
 ) -> Iterator[Mismatch]:
     about, told = studied(appraisal), _names(said.interventions) if said else ()
     if (
-        _USERS in (one.value for one in appraisal.conditions)
+        USERS in (one.value for one in appraisal.conditions)
         and evidence is not None
         and _THEIR_USE.search(evidence.plain, 0, evidence.title_end)
     ):  # what a survey of users finds is of use, however a sentence puts it
@@ -156,7 +156,7 @@ def _population(
         elif not _is_among(Kind.CONDITION, name, told) and (pooled := _pooled(name, about, evidence)):
             yield Mismatch(Code.POPULATION, name, ", ".join((name, *pooled)))
         elif name not in told and evidence is not None and appraisal.design.value in _REVIEWS:
-            titled = {one.concept.name for one in _titled(evidence)}
+            titled = illnesses_in_title(evidence)
             wider = [one for one in titled if _is_wider(name, one)]
             if wider and not any(_is_among(Kind.CONDITION, name, (one,)) for one in titled):
                 yield Mismatch(Code.POPULATION, name, ", ".join(sorted(wider)))
@@ -187,14 +187,15 @@ def _pooled(name: str, about: Iterable[str], evidence: Reading | None) -> tuple[
     kinds = next((one for one in families if name in one), frozenset())
     if name in ("depression", "anxiety disorder") or not kinds or evidence is None:
         return ()
-    titled = {one.concept.name for one in _titled(evidence)}
+    titled = illnesses_in_title(evidence)
     others = tuple(one for one in about if one in kinds - {name} and not (_is_wider(one, name) or _is_wider(name, one)))
     is_titled = any(_is_among(Kind.CONDITION, name, (one,)) for one in titled)
     return () if is_titled and titled.isdisjoint(others) else others
 
 
-def _titled(evidence: Reading) -> list[Mention]:
-    return [one for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end]
+def illnesses_in_title(evidence: Reading) -> frozenset[str]:
+    """The illnesses that a title names."""
+    return frozenset(one.concept.name for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end)
 
 
 def _is_in_title(name: str, evidence: Reading | None) -> bool:

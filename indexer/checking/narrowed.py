@@ -10,8 +10,9 @@ Pure functions of text in plain writing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -211,12 +212,18 @@ _FIRST = {
 }
 
 
-def narrowed(low: str, sentence: str, title: str, record: str, *, is_low: bool = False) -> Iterator[str]:
-    """What narrows a claim (`low`) and is not said of a finding, all in plain writing. `is_low` says of a record that
-    it is on a low dose though no word of it says so."""
-    texts = {_Where.SENTENCE: sentence, _Where.AROUND: f"{sentence} {title}", _Where.RECORD: record}
-    for name, one in _NARROWINGS.items():
-        if one.claimed.search(low) and not one.told.search(texts[one.where]) and not (name == LOW and is_low):
+@lru_cache(maxsize=4096)
+def _narrowings(low: str) -> tuple[tuple[str, _Narrowing], ...]:
+    """The words that narrow a claim. A claim is asked for them at every sentence."""
+    return tuple((name, one) for name, one in _NARROWINGS.items() if one.claimed.search(low))
+
+
+def narrowed(low: str, sentence: str, around: str, record: str, *, is_low: Callable[[], bool]) -> Iterator[str]:
+    """What narrows a claim (`low`) and is not said of a finding, in its sentence, there or in its title (`around`), or
+    in its record, all in plain writing. `is_low` is asked where no word says so whether the dose was low."""
+    texts = {_Where.SENTENCE: sentence, _Where.AROUND: around, _Where.RECORD: record}
+    for name, one in _narrowings(low):
+        if not one.told.search(texts[one.where]) and not (name == LOW and is_low()):
             yield f"nothing is said of “{name}”"
     if (ran := _RAN.search(low)) and not _ran(ran["time"], record):
         yield f"nothing is said of an infusion over {ran['time']}"

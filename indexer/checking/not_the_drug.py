@@ -71,7 +71,7 @@ _SPOILT = re.compile(r"(?:'s)? (?:[\w-]+ ){0,1}(?:that|which) (?:fail|failed|go 
 @lru_cache(maxsize=4096)
 def not_the_drug(own: str, given: frozenset[str], asked: Reading) -> tuple[str, ...]:
     """That a claim on the outcome `own` is on what changes the effect of the drugs `given` or on less of these, and
-    not on what they do. A claim is asked for it at every sentence, as for its verbs above."""
+    not on what they do. A claim is asked for it at every sentence."""
     low = asked.plain
     found: list[str] = []
     is_on_how_long = durations.claimed(low) is not None or durations.over_by(low) is not None

@@ -16,11 +16,11 @@ from indexer.appraisal.reading import Reading
 from indexer.checking.course_words import HEALTHY, NEGATION
 from indexer.checking.figures import times
 from indexer.checking.limits import COMMONEST
+from indexer.checking.mismatch import illnesses_in_title
 from indexer.checking.statements import NO_CASES
 from indexer.checking.values import OPPOSITE, Certainty, Claim, Direction, Statement
 from indexer.text import plain
 from indexer.vocabulary import directions
-from indexer.vocabulary.concepts import Kind
 
 # That something happens while a drug acts, in a claim and in an abstract.
 _ACUTE_CLAIM = re.compile(
@@ -164,7 +164,7 @@ def _harm_not_denied(asks: Claim, told: Statement, evidence: Reading, sentence: 
     claim = asks.statement
     if told.direction in OPPOSITE and not told.against and _IN_TIME.search(sentence):
         yield "that it became less with time presupposes it"
-    if told.direction in OPPOSITE and claim.outcome_name in _titled(evidence):
+    if told.direction in OPPOSITE and claim.outcome_name in illnesses_in_title(evidence):
         yield "it was given to people who had it"
     if told.direction is Direction.NONE and _NO_BENEFIT.search(sentence):
         yield "that it brought no benefit does not say that it did no harm"
@@ -176,11 +176,6 @@ def _harm_not_denied(asks: Claim, told: Statement, evidence: Reading, sentence: 
         yield "that it got better on the whole does not say that nobody had it"
     if _OPERATION.search(f"{evidence.plain[: evidence.title_end]} {sentence}") and not _OPERATION.search(whole):
         yield "it was given at an operation, where what it spares counts too"
-
-
-def _titled(evidence: Reading) -> frozenset[str]:
-    """The illnesses that a title names."""
-    return frozenset(one.concept.name for one in evidence.named(Kind.CONDITION) if one.end <= evidence.title_end)
 
 
 def denied_so_far(claim: Statement, asked: str, sentence: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from indexer.appraisal.forms import KETAMINES
 from indexer.appraisal.reading import Line, Reading
@@ -234,12 +235,12 @@ def restrictions(claim: Claim, asked: Reading, evidence: Reading, line: Line, *,
     sentence = evidence.plain[line.start : line.end]
     yield from _compared(claim, low)
     yield from _how_soon(low, sentence)
-    title = evidence.plain[: evidence.title_end]
-    around = f"{sentence} {title}"
+    around = f"{sentence} {evidence.plain[: evidence.title_end]}"
     yield from _excepted(claim, low, sentence, around)
     yield from _besides(claim, asked, evidence, line)
     yield from of_whom(low, around)
-    yield from narrowed(low, sentence, title, evidence.plain, is_low=_is_low(claim, evidence, sentence))
+    is_low = partial(_is_low, claim, evidence, sentence)
+    yield from narrowed(low, sentence, around, evidence.plain, is_low=is_low)
     for what, pattern in _ONLY_THEN.items():
         if pattern.search(low) and not pattern.search(sentence):
             yield f"nothing is said of {what}"

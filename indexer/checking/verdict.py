@@ -157,24 +157,24 @@ def _of_both_sides(
 ) -> tuple[Stance, tuple[str, ...]]:
     best_for, best_against = level_of(support[0]), level_of(against[0])
     if not strict and _is_only_missed(support, against):
-        null = len(against)
-        found = "1 finding" if null == 1 else f"{null} findings"
-        return Stance.SUPPORTS, (
-            f"{found} of no difference, of {_level(against[0])} at best, outweighed by {len(support)} of a difference.",
-            *limits(support),
-        )
+        return Stance.SUPPORTS, _outweighed(against, support, "a difference")
     if not strict and _is_only_missed(against, support):
-        missed = "1 finding" if len(support) == 1 else f"{len(support)} findings"
-        return Stance.CONTRADICTS, (
-            f"{missed} of no difference, of {_level(support[0])} at best, outweighed by {len(against)} of one.",
-            *limits(against),
-        )
+        return Stance.CONTRADICTS, _outweighed(support, against, "one")
     if best_against <= best_for:
         return Stance.MIXED, (f"Findings of {_level(against[0])} stand against it, of {_level(support[0])} for it.",)
     outweighs = sum(map(_weight, support)) > sum(map(_weight, against))
     if outweighs and _enough(support, strict=strict):
         return Stance.SUPPORTS, ("Only findings of a lower level stand against it.", *limits(support))
     return Stance.MIXED, ("The stronger ones for it are too few, or weigh too little, to outweigh those against it.",)
+
+
+def _outweighed(missed: Sequence[Evidence], told: Sequence[Evidence], of: str) -> tuple[str, ...]:
+    """That findings of no difference (`missed`) are outweighed by those `of` one."""
+    found = "1 finding" if len(missed) == 1 else f"{len(missed)} findings"
+    return (
+        f"{found} of no difference, of {_level(missed[0])} at best, outweighed by {len(told)} of {of}.",
+        *limits(told),
+    )
 
 
 def _is_only_missed(told: Sequence[Evidence], missed: Sequence[Evidence]) -> bool:

@@ -23,29 +23,29 @@ def draft_html(report: CheckReport, claims: Claims) -> Iterable[str]:
     place."""
     begun: set[int] = set()
     layout = Layout(report.draft)
-    for (block, number, cells), several in groupby(report.draft.passages, key=lambda one: _kind(one, layout)):
+    for (block, number), several in groupby(report.draft.passages, key=lambda one: _kind(one, layout)):
         passages = [_Passage(one, report, dict(claims), begun) for one in several]
         match block:
             case Block.ITEM if number:
                 yield f"<ol>{''.join(_numbered(one, layout) for one in passages)}</ol>"
             case Block.ITEM:
                 yield f"<ul>{''.join(f'<li>{one.html()}</li>' for one in passages)}</ul>"
-            case Block.PARAGRAPH if cells:
+            case Block.CELL:
                 yield from _table(passages, layout)
             case Block.HEADING:
                 yield from (f'<p class="heading">{one.html()}</p>' for one in passages)
-            case Block.PARAGRAPH | Block.CELL:
+            case Block.PARAGRAPH:
                 yield from (f"<p>{one.html()}</p>" for one in passages)
             case Block.FURNITURE:
                 inside = "".join(f"<p>{one.html()}</p>" for one in passages)
                 yield f'<details class="furniture"><summary>page furniture, not checked</summary>{inside}</details>'
 
 
-def _kind(passage: Passage, layout: Layout) -> tuple[Block, bool, bool]:
-    """What a passage is, and whether it is an item with a number or a cell of a table."""
+def _kind(passage: Passage, layout: Layout) -> tuple[Block, bool]:
+    """As what a passage is shown, and whether it is an item with a number. A cell in no row is a paragraph."""
     if layout.cell(passage):
-        return Block.PARAGRAPH, False, True
-    return passage.block, layout.number(passage) is not None, False
+        return Block.CELL, False
+    return Block.PARAGRAPH if passage.block is Block.CELL else passage.block, layout.number(passage) is not None
 
 
 def _numbered(one: _Passage, layout: Layout) -> str:
